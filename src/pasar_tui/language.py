@@ -1,7 +1,7 @@
 """The language in which an officer reads: English msgids, Indonesian by default.
 
-Every layer may import this module; it imports nothing of ours. Dates, numbers and money are always written the
-Indonesian way, whatever the language (`domain.money`, `domain.days`).
+Every layer may import this module; it imports nothing of ours. Dates, numbers and money are always written
+the Indonesian way, whatever the language (`domain.money`, `domain.days`).
 """
 
 from __future__ import annotations
