@@ -1,0 +1,100 @@
+"""What the screens and the commands hold: an open book, the officer at it, and the threads that may touch it.
+
+A use case is a function whose first argument is the desk. It reads inside `with desk.read()`, writes inside
+`with desk.write()`, and one public function is one transaction. Screens await it with `run` or `ask`; commands call it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from pasar_tui.storage import connection
+from pasar_tui.storage.book import Book, local_date, wall_clock
+from pasar_tui.storage.journal import Clock, Randomness, Transaction
+from pasar_tui.storage.sqlite import Connection
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Desk:
+    """An open book and the officer who sits at it (`officer`, a local line id, None until one is known)."""
+
+    def __init__(self, book: Book, officer: int | None = None) -> None:
+        self.book = book
+        self.officer = officer
+        self._readers: list[Connection] = []
+        self._local = threading.local()
+        # Writes wait for each other here and never on the thread that draws the screen.
+        self._writing: Executor = ThreadPoolExecutor(1, "pasar-write")
+        self._reading: Executor = ThreadPoolExecutor(2, "pasar-read")
+        with self.read() as reading:
+            self.market, self.zone, self.day_starts = reading.execute(
+                "SELECT id, zone, day_starts FROM market ORDER BY id LIMIT 1"
+            ).fetchone()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock = wall_clock,
+        randomness: Randomness = secrets.token_bytes,
+        adopt: bool = False,
+    ) -> Desk:
+        """Open the book at `path`. Raises PasarError; see `storage.book.Book`."""
+        return cls(Book(path, clock, randomness, adopt))
+
+    @property
+    def today(self) -> date:
+        """The market's business day now: the local date less the hour at which its day starts."""
+        return local_date(self.book.clock(), self.zone, self.day_starts)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Yield a transaction; what is recorded in it is saved when the block has ended well, all or nothing."""
+        with self.book.write() as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection that sees one unchanging state of the book for the whole block and can't write."""
+        reading = getattr(self._local, "connection", None)
+        if reading is None:
+            reading = self._local.connection = self.book.reader()
+            self._readers.append(reading)
+        with connection.explained(self.book.path):
+            if reading.in_transaction:
+                yield reading
+                return
+            reading.execute("BEGIN")
+            try:
+                yield reading
+            finally:
+                reading.execute("ROLLBACK")
+
+    async def run(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case that writes, after those asked for before it, and return what it returns or raises."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writing, lambda: use_case(self, *args, **kwargs))
+
+    async def ask(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case that only reads, beside any write, and return what it returns or raises."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reading, lambda: use_case(self, *args, **kwargs))
+
+    def close(self) -> None:
+        """Let the book go after the writes that were asked for; safe to call twice."""
+        self._writing.shutdown(wait=True)
+        self._reading.shutdown(wait=True, cancel_futures=True)
+        for reading in self._readers:
+            reading.close()
+        self._readers.clear()
+        self.book.close()

@@ -1,0 +1,192 @@
+"""A book: one SQLite file, opened. Reading writes nothing; the first write settles which device this is."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _
+from pasar_tui.storage import connection, devices, journal, migrations, schema, sqlite
+from pasar_tui.storage.canonical import new_device_id
+from pasar_tui.storage.journal import Clock, Entry, Randomness, Transaction
+
+_DEVICE_BYTES: Final = 5
+_HOURS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+def wall_clock() -> int:
+    """Return the time of this machine in UTC milliseconds. It is a claim; the number of a line is the order."""
+    return time.time_ns() // 1_000_000
+
+
+class Book:
+    """An open book. One writing connection, used by one thread; any number of readers."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock = wall_clock,
+        randomness: Randomness = secrets.token_bytes,
+        adopt: bool = False,
+    ) -> None:
+        """Open the book at `path` and check it; nothing is written until `write`, unless its tables are old.
+
+        `adopt` allows a book of another machine to be written here, by a new device. Raises PasarError.
+        """
+        self.path = path
+        self.clock = clock
+        self.randomness = randomness
+        self.adopt = adopt
+        self.notice: devices.Standing = "own"
+        self._writer: sqlite.Connection | None = None
+        self._device = ""
+        connection.check_file(path)
+        connection.check_place(path)
+        with connection.explained(path), self._reading() as reading:
+            self._device = devices.own_device(reading)
+            old = migrations.version(reading) < schema.VERSION
+        if old:
+            with connection.explained(path):
+                migrations.migrate(self._writing())
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite.Connection]:
+        reading = connection.reader(self.path)
+        try:
+            yield reading
+        finally:
+            reading.close()
+
+    def reader(self) -> sqlite.Connection:
+        """Return a new connection that can't write; its caller closes it, and uses it in one thread at a time."""
+        with connection.explained(self.path):
+            return connection.reader(self.path)
+
+    def _writing(self) -> sqlite.Connection:
+        if self._writer is None:
+            self._writer = connection.writer(self.path)
+        return self._writer
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Yield a transaction; what was recorded in it is saved when, and only when, the block has ended well."""
+        known = devices.remembered(self._device) if self._device else None
+        with connection.explained(self.path):
+            writing = self._writing()
+            with journal.transaction(writing, self.clock, self.randomness, self._device) as tx:
+                standing = devices.standing(writing, self._device, known)
+                if standing != "own":
+                    self._open_device(tx, standing)
+                yield tx
+            self._device = tx.device_id
+
+    def _open_device(self, tx: Transaction, standing: devices.Standing) -> None:
+        if standing == "other_machine" and not self.adopt:
+            raise PasarError(
+                "other_machine",
+                _(
+                    "This book was last written on another machine, so nothing was written;"
+                    " add --adopt if it is to be kept here from now on."
+                ),
+            )
+        before = {"previous": tx.head, "previous_hash": tx.hash.hex()} if tx.number else last_line(tx.connection)
+        start_device(tx, standing, before)
+        self.notice = standing
+
+    def today(self, market: int | None = None) -> date:
+        """Return the business day now in a market of the book (the first, when none is named)."""
+        with connection.explained(self.path), self._reading() as reading:
+            zone, starts = reading.execute(
+                "SELECT zone, day_starts FROM market WHERE id=ifnull(?, (SELECT min(id) FROM market))",
+                (market,),
+            ).fetchone()
+        return local_date(self.clock(), zone, starts)
+
+    def checkpoint(self) -> None:
+        """Move what is in the write-ahead log into the book as far as readers allow. For when the officer pauses."""
+        if self._writer is not None:
+            self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def truncate_log(self) -> bool:
+        """Empty the write-ahead log, where forgotten names may still stand; return False when a reader forbids it."""
+        busy, _frames, _moved = self._writing().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def close(self) -> None:
+        """Remember how far this book has come, and let it go. Safe to call twice."""
+        if self._writer is not None:
+            writing, self._writer = self._writer, None
+            if self._device:
+                found = writing.execute(
+                    "SELECT number, hash FROM journal WHERE device=(SELECT no FROM device WHERE id=?)"
+                    " ORDER BY number DESC LIMIT 1",
+                    (self._device,),
+                ).fetchone()
+                if found is not None:
+                    devices.remember(self._device, *found)
+            writing.close()
+
+
+def local_date(at_ms: int, zone: str, day_starts: int = 0) -> date:
+    """Return the business day at an instant: the local date less the market's starting hour. Zones have no DST."""
+    return (datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(hours=_HOURS[zone] - day_starts)).date()
+
+
+def last_line(reading: sqlite.Connection) -> dict[str, str]:
+    """Return the identity and hash of the last line of the book, as `device_opened` names the device before it."""
+    found = reading.execute(
+        "SELECT d.id||'-'||j.number, lower(hex(j.hash)) FROM journal j JOIN device d ON d.no=j.device"
+        " ORDER BY j.line DESC LIMIT 1"
+    ).fetchone()
+    return {} if found is None else {"previous": found[0], "previous_hash": found[1]}
+
+
+def start_device(tx: Transaction, reason: str, before: dict[str, str] | None = None, day: date | None = None) -> None:
+    """Give the book a new device and record its first line, which names the last line of the device before it."""
+    tx.device_id = new_device_id(tx.randomness(_DEVICE_BYTES))
+    tx.device, tx.number, tx.hash = 0, 0, bytes(32)
+    heads = {name: number for _no, name, number, _hash, _stamp in tx.connection.execute(journal.HEADS)}
+    if day is None:
+        zone, starts = tx.connection.execute("SELECT zone, day_starts FROM market ORDER BY id LIMIT 1").fetchone()
+        day = local_date(tx.clock(), zone, starts)
+    journal.record(tx, Entry("device_opened", day, {"reason": reason, "heads": heads or None, **(before or {})}))
+    devices.settle(tx.connection, tx.device_id)
+
+
+def create(
+    path: Path,
+    market: Entry,
+    officer: Entry,
+    clock: Clock = wall_clock,
+    randomness: Randomness = secrets.token_bytes,
+) -> Book:
+    """Make a new book with its first device, market and officer, and return it open.
+
+    `market` and `officer` are the `market_opened` and `officer_added` entries. Raises PasarError `file_exists`; a book
+    that can't be finished leaves no file behind.
+    """
+    with connection.explained(path):
+        connection.create_file(path)
+        try:
+            connection.check_place(path)
+            writing = connection.writer(path)
+            try:
+                migrations.migrate(writing)
+                with journal.transaction(writing, clock, randomness, "") as tx:
+                    start_device(tx, "new", day=market.day)
+                    journal.record(tx, market)
+                    journal.record(tx, officer)
+                devices.remember(tx.device_id, tx.number, tx.hash)
+            finally:
+                writing.close()
+        except BaseException:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            raise
+    return Book(path, clock, randomness)

@@ -1,0 +1,102 @@
+"""The canonical encoding of journal lines, version 1: bytes that mean the same in every book, for ever.
+
+A body is a UTF-8 JSON object with sorted keys and no spaces; there are no floats. Other lines are named by identity:
+an integer is a number of the line's own device, otherwise the string "DEVICE-NUMBER".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+ENCODING: Final = 1
+NO_HASH: Final = bytes(32)
+LARGEST_INTEGER: Final = 2**53 - 1
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_IDENTITY: Final = re.compile(r"([0-9A-HJKMNP-TV-Z]{8})-0*([1-9][0-9]*)\Z")
+
+Scalar: TypeAlias = str | int | bool | None
+Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
+
+
+def canonical(body: Mapping[str, object]) -> str:
+    """Return the one text that stands for `body`. Raises ValueError for NaN, TypeError for what JSON cannot hold."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def check_values(value: object) -> None:
+    """Refuse what the encoding does not allow: floats, large integers, text that is not NFC or not printable.
+
+    Raises ValueError. Called when a line is recorded and never when one is read, since what counts as printable
+    depends on the Unicode version of the reader.
+    """
+    match value:
+        case None | bool():
+            return
+        case int():
+            if abs(value) > LARGEST_INTEGER:
+                raise ValueError("integer out of range")
+        case str():
+            if not value.isprintable() or unicodedata.normalize("NFC", value) != value:
+                raise ValueError("text is not printable NFC")
+        case list() | tuple():
+            for item in value:
+                check_values(item)
+        case dict():
+            for key, item in value.items():
+                check_values(key)
+                check_values(item)
+        case _:
+            raise ValueError(f"a {type(value).__name__} has no canonical form")
+
+
+def line_hash(
+    previous: bytes,
+    device: str,
+    number: int,
+    kind: str,
+    day: str,
+    officer: str,
+    at_ms: int,
+    stamp: int,
+    body: str | bytes,
+    encoding: int = ENCODING,
+) -> bytes:
+    """Return the SHA-256 of a line: every column that means something in another book, chained to `previous`.
+
+    `previous` is the hash of the line before on the same device (32 zero bytes for number 1); `officer` is an
+    identity or "-". No field can hold a newline, so the text is unambiguous.
+    """
+    head = f"pasar{encoding}\n{previous.hex()}\n{device}\n{number}\n{kind}\n{day}\n{officer}\n{at_ms}\n{stamp}\n"
+    tail = body if isinstance(body, bytes) else body.encode()
+    return hashlib.sha256(head.encode() + tail).digest()
+
+
+def private_digest(key: bytes, fields: Mapping[str, str | None]) -> str:
+    """Return the hex HMAC-SHA256 of private fields under a row's own random key.
+
+    The key is deleted with the row: with a key kept anywhere, a forgotten NIK comes back by brute force in seconds.
+    """
+    return hmac.new(key, canonical(fields).encode(), hashlib.sha256).hexdigest()
+
+
+def new_device_id(entropy: bytes) -> str:
+    """Return a device id, eight characters of Crockford's base32, from five random bytes."""
+    bits = int.from_bytes(entropy[:5], "big")
+    return "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(35, -1, -5))
+
+
+def identity(device: str, number: int) -> str:
+    """Return a line's name in every book, as "7F3KABCD-123"."""
+    return f"{device}-{number}"
+
+
+def parse_identity(text: str) -> tuple[str, int] | None:
+    """Return (device, number) of "7F3KABCD-123" (leading zeros allowed), or None when it is none."""
+    found = _IDENTITY.match(text.strip().upper())
+    return (found[1], int(found[2])) if found else None

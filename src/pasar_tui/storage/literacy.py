@@ -1,0 +1,70 @@
+"""Assessments of digital literacy and their follow-ups, as rows of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pasar_tui.storage.canonical import canonical
+from pasar_tui.storage.facts import DAY, MAP, REF, TEXT, Fact, Kind, Statement, insert, one_of, optional
+
+
+def _assessment_recorded(fact: Fact) -> Iterator[Statement]:
+    body = fact.body
+    yield insert(
+        "assessment",
+        id=fact.line,
+        day=fact.day,
+        vendor=body["vendor"],
+        form=body["form"],
+        version=body["version"],
+        conditions=canonical(body["conditions"]),
+    )
+    for item in sorted(body["answers"].keys() | body["evidence"].keys()):
+        answer = body["answers"].get(item)
+        yield insert(
+            "answer",
+            assessment=fact.line,
+            item=item,
+            value=0 if answer == "TB" else answer,
+            evidence=int(body["evidence"].get(item, False)),
+        )
+
+
+def _follow_up_set(fact: Fact) -> Iterator[Statement]:
+    body = fact.body
+    yield insert(
+        "follow_up",
+        id=fact.line,
+        vendor=body["vendor"],
+        item=body["item"],
+        state=body["state"],
+        due=body.get("due"),
+        owner=body.get("owner"),
+    )
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    # `answers`: item id → 1 to 5, "TB" (not applicable; 0 in the typed row) or null (not answered).
+    "assessment_recorded": Kind(
+        {
+            "vendor": REF,
+            "form": one_of("lengkap", "ringkas"),
+            "version": TEXT,
+            "conditions": MAP,
+            "answers": MAP,
+            "evidence": MAP,
+        },
+        _assessment_recorded,
+    ),
+    "follow_up_set": Kind(
+        {
+            "vendor": REF,
+            "item": TEXT,
+            "state": one_of("rencana", "berjalan", "selesai", "batal"),
+            "due": optional(DAY),
+            "owner": optional(REF),
+        },
+        _follow_up_set,
+    ),
+}

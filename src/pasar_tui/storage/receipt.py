@@ -1,0 +1,140 @@
+"""Rounds, visits, receipts and what withdraws them, as rows of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pasar_tui.storage import projections
+from pasar_tui.storage.facts import (
+    DAY,
+    INT,
+    MAP,
+    REF,
+    TEXT,
+    Fact,
+    Kind,
+    Statement,
+    insert,
+    listing,
+    one_of,
+    optional,
+)
+
+OUTCOMES: Final = ("closed", "vacant", "absent", "refused", "promised", "exempt")
+METHODS: Final = ("cash", "qris", "transfer")
+
+
+def _round_opened(fact: Fact) -> Iterator[Statement]:
+    yield insert(
+        "round",
+        id=fact.line,
+        market=fact.body["market"],
+        day=fact.day,
+        officer=fact.officer,
+        device=fact.device,
+    )
+
+
+def _visit_made(fact: Fact) -> Iterator[Statement]:
+    body = fact.body
+    yield insert(
+        "visit",
+        id=fact.line,
+        round=body["round"],
+        stall=body["stall"],
+        tenancy=body.get("tenancy"),
+        outcome=body["outcome"],
+        reason=body.get("reason"),
+        promised=body.get("promised"),
+    )
+
+
+def _receipt_issued(fact: Fact) -> Iterator[Statement]:
+    body = fact.body
+    maybe = ("stall", "tenancy", "vendor", "payer", "key")
+    yield insert(
+        "receipt",
+        id=fact.line,
+        day=fact.day,
+        round=body["round"],
+        method=body["method"],
+        amount=body["amount"],
+        no=body["no"],
+        device=fact.device,
+        **{name: body.get(name) for name in maybe},
+    )
+    for n, part in enumerate(body["allocations"], 1):
+        yield insert(
+            "allocation",
+            receipt=fact.line,
+            n=n,
+            what=part["what"],
+            component=part["component"],
+            account_code=part.get("account_code"),
+            charge=part.get("charge"),
+            from_day=part.get("from"),
+            to_day=part.get("to"),
+            days=part.get("days"),
+            amount=part["amount"],
+        )
+
+
+def _receipt_voided(fact: Fact) -> Iterator[Statement]:
+    yield insert(
+        "receipt_void",
+        id=fact.line,
+        receipt=fact.body["receipt"],
+        day=fact.day,
+        reason=fact.body["reason"],
+    )
+
+
+def _line_voided(fact: Fact) -> Iterator[Statement]:
+    yield insert("line_void", id=fact.line, target=fact.body["target"], reason=fact.body["reason"])
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "round_opened": Kind({"market": REF}, _round_opened),
+    "visit_made": Kind(
+        {
+            "round": REF,
+            "stall": REF,
+            "tenancy": optional(REF),
+            "outcome": one_of(*OUTCOMES),
+            "reason": optional(INT),
+            "promised": optional(DAY),
+        },
+        _visit_made,
+    ),
+    # `told` is what the payer was told besides the allocations: days covered, paid through, tickets and their count.
+    "receipt_issued": Kind(
+        {
+            "round": REF,
+            "no": INT,
+            "stall": optional(REF),
+            "code": optional(TEXT),
+            "tenancy": optional(REF),
+            "vendor": optional(REF),
+            "payer": optional(REF),
+            "method": one_of(*METHODS),
+            "amount": INT,
+            "key": optional(TEXT),
+            "told": optional(MAP),
+            "allocations": listing(
+                what=one_of("day", "arrears", "charge", "ticket", "credit"),
+                component=TEXT,
+                account_code=optional(TEXT),
+                charge=optional(REF),
+                **{"from": optional(DAY)},
+                to=optional(DAY),
+                days=optional(INT),
+                amount=INT,
+            ),
+        },
+        _receipt_issued,
+        projections.received,
+    ),
+    "receipt_voided": Kind({"receipt": REF, "round": REF, "reason": INT}, _receipt_voided, projections.voided),
+    "line_voided": Kind({"target": REF, "reason": TEXT}, _line_voided),
+}
