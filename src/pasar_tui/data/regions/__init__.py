@@ -1,0 +1,17 @@
+"""The official codes of provinces, regencies and districts, read from the file beside this module."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from pasar_tui.domain.nik import RegionTable
+
+
+@cache
+def region_table() -> RegionTable:
+    """Return the table of region codes and names. It is read once (7,837 rows)."""
+    source = files("pasar_tui.data").joinpath("regions", "kode_wilayah_prov_kab_kec.csv")
+    rows = csv.DictReader(source.read_text("utf-8").splitlines())
+    return RegionTable({row["kode"]: row["nama"] for row in rows})
