@@ -10,9 +10,7 @@ import pytest
 
 @pytest.mark.parametrize("module", ["pasar_tui.language", "pasar_tui.domain", "pasar_tui.exchange"])
 @pytest.mark.parametrize("unwanted", ["textual", "openpyxl", "sqlite_utils"])
-def test_files_and_reckoning_load_neither_screen_nor_workbook_nor_database(
-    module: str, unwanted: str
-) -> None:
+def test_files_and_reckoning_load_neither_screen_nor_workbook_nor_database(module: str, unwanted: str) -> None:
     assert unwanted not in loaded_after_importing(module)
 
 

@@ -151,9 +151,7 @@ def _shown(message: Message) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one of the four commands; return the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.catalogues", description=(__doc__ or "").split("\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m tools.catalogues", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("command", choices=("update", "merge", "compile", "check"))
     parser.add_argument("files", nargs="*", type=Path, help="the .po files that merge reads")
     chosen = parser.parse_args(arguments)

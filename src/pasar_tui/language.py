@@ -25,9 +25,7 @@ def choose(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _catalogue = (
-        gettext.NullTranslations()
-        if language == "en"
-        else gettext.translation("pasar_tui", _LOCALE, [language])
+        gettext.NullTranslations() if language == "en" else gettext.translation("pasar_tui", _LOCALE, [language])
     )
 
 
