@@ -1,0 +1,54 @@
+"""The program's command line: commands by name, each loaded only when it is called or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from pasar_tui import __version__
+from pasar_tui.cli.help import TranslatedOption
+from pasar_tui.cli.output import PasarGroup
+from pasar_tui.language import mark
+
+COMMANDS: Final = {
+    "calc": "pasar_tui.cli.calc:calc",
+}
+"""Each command and where it is: module and attribute."""
+
+
+class LazyGroup(PasarGroup):
+    """A group that imports a command's module when the command is asked for, so that no command pays for another."""
+
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of the mapping."""
+        return [*self._lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, imported now if need be, or None."""
+        if cmd_name not in self._lazy:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = self._lazy[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    help=mark("The market office's book: vendors, stalls, levies, sales and coaching, offline."),
+)
+@click.version_option(
+    __version__,
+    message="%(prog)s %(version)s",
+    cls=TranslatedOption,
+    help=mark("Show the version and exit."),
+)
+def main() -> None:
+    """Carry out the command that follows."""
