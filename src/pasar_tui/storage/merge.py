@@ -158,8 +158,6 @@ def _append(tx: Transaction, devices: dict[str, _Device], row: tuple[Any, ...]) 
     )
     device.number, device.hash = number, digest
     journal.apply(tx.connection, Fact(line, device.no, number, kind, day, local_officer, at_ms, stamp, decoded))
-    if kind == "vendor_forgotten":
-        private.forget(tx.connection, decoded["vendor"])
 
 
 def _absent(device: str, name: str, number: int) -> PasarError:
@@ -183,12 +181,13 @@ def _bring_private(mine: Connection, other: Connection) -> None:
         if not private.matches(json.loads(body), key, fields):
             raise _changed(device, number)
         vendor = _vendor_of(mine, line)
-        if not private.is_forgotten(mine, vendor):
-            mine.execute(*insert("vendor_private", line=line, vendor=vendor, key=key, fields=fields))
-            vendors.add(vendor)
+        mine.execute(*insert("vendor_private", line=line, vendor=vendor, key=key, fields=fields))
+        vendors.add(vendor)
     for vendor in sorted(vendors):
         private.settle_person(mine, vendor)
     _bring_notes(mine, other)
+    for (vendor,) in mine.execute("SELECT DISTINCT vendor FROM vendor_forgetting").fetchall():
+        private.forget(mine, vendor)
 
 
 def _bring_notes(mine: Connection, other: Connection) -> None:

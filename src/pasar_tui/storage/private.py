@@ -50,7 +50,11 @@ def settle(connection: Connection, kind: str, line: int, body: Mapping[str, Any]
     if kind == "vendor_forgotten":
         forget(connection, body["vendor"])
     elif kind == "vendor_registered" or (kind == "vendor_changed" and "private" in body):
-        settle_person(connection, line if kind == "vendor_registered" else body["vendor"])
+        vendor = line if kind == "vendor_registered" else body["vendor"]
+        if is_forgotten(connection, vendor):
+            forget(connection, vendor)
+        else:
+            settle_person(connection, vendor)
 
 
 def forget(connection: Connection, vendor: int) -> None:

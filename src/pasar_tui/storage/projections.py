@@ -82,8 +82,9 @@ def voided(fact: Fact) -> Iterator[Statement]:
         (receipt, receipt, receipt),
     )
     yield (
-        "UPDATE arrears SET paid=paid-(SELECT sum(amount) FROM allocation WHERE receipt=? AND charge=arrears.id"
-        " AND what='arrears') WHERE id IN(SELECT charge FROM allocation WHERE receipt=? AND what='arrears') AND {first}",
+        "UPDATE arrears SET paid=paid-(SELECT sum(amount) FROM allocation WHERE receipt=? AND what='arrears'"
+        " AND charge=arrears.id) WHERE id IN(SELECT charge FROM allocation WHERE receipt=? AND what='arrears')"
+        f" AND {first}",
         (receipt, receipt, receipt),
     )
     yield f"UPDATE receipt_void SET counts=(id={_VOID_RANK}) WHERE receipt=?", (receipt,)

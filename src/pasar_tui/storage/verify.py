@@ -73,8 +73,8 @@ def _lines(connection: Connection) -> Iterator[tuple[Any, ...]]:
     # The officer is looked up in the journal, since a changed row in `officer` must not mislead.
     return connection.execute(
         "SELECT j.line, j.device, j.number, CAST(j.kind AS BLOB), CAST(j.day AS BLOB), d.id, o.number, j.at_ms,"
-        " j.stamp, j.enc, CAST(j.body AS BLOB), j.officer, j.hash FROM journal j LEFT JOIN journal o ON o.line=j.officer"
-        " LEFT JOIN device d ON d.no=o.device ORDER BY j.line"
+        " j.stamp, j.enc, CAST(j.body AS BLOB), j.officer, j.hash FROM journal j"
+        " LEFT JOIN journal o ON o.line=j.officer LEFT JOIN device d ON d.no=o.device ORDER BY j.line"
     )
 
 
