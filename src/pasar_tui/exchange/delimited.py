@@ -22,6 +22,8 @@ _MARKS: Final = (
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+# It stands in no text that `open_text` lets through.
+_NO_SEPARATOR: Final = "\0"
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -89,10 +91,14 @@ def _reads_as(file: BinaryIO, encoding: str) -> bool:
 
 
 def _delimiter(head: str) -> str:
-    """Return the separator that the first line uses most, outside of quotation marks."""
+    """Return the separator that the first line uses most, outside of quotation marks.
+
+    A spreadsheet writes as many separators in every row, so where the headers have none the file is one column.
+    """
     first = _QUOTED.sub("", head).lstrip("\r\n ").splitlines()[:1]
     line = first[0] if first else ""
-    return max(";\t,", key=line.count)
+    best = max(";\t,", key=line.count)
+    return best if best in line else _NO_SEPARATOR
 
 
 def _not_text() -> PasarError:

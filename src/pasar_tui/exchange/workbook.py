@@ -27,7 +27,7 @@ _DAMAGED: Final = (
 )  # fmt: skip
 _LARGEST: Final = 1 << 29
 _EXACT_DIGITS: Final = 10**15
-_FAULTS: Final = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+_FAILED: Final = "e"
 _ZEROS: Final = re.compile(r"0{2,}")
 
 
@@ -94,17 +94,17 @@ def _row(number: int, cells: tuple[Any, ...], headers: tuple[str, ...]) -> Row:
     texts: list[str] = []
     fault: CellError | None = None
     for place, cell in enumerate(cells):
-        value = cell.value
-        text = "" if value is None else arm(value) if isinstance(value, str) else _text(value, cell.number_format)
+        text = _text(cell.value, cell.number_format) if cell.value is not None else ""
         texts.append(text)
-        refuse = _refusal(value)
+        refuse = _refusal(cell.value, cell.data_type)
         if refuse and fault is None:
-            column = headers[place] if place < len(headers) else None
-            fault = refuse(column, text)
+            fault = refuse(headers[place] if place < len(headers) else None, text)
     return Row(number, tuple(texts), fault)
 
 
 def _text(value: object, number_format: str) -> str:
+    if isinstance(value, str):
+        return arm(value)
     if isinstance(value, bool):
         return _yes_no(value)
     if isinstance(value, int | float):
@@ -134,9 +134,9 @@ def _plain(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def _refusal(value: object) -> Callable[[str | None, str], CellError] | None:
-    if isinstance(value, str):
-        return _formula_failed if value in _FAULTS else None
+def _refusal(value: object, data_type: str) -> Callable[[str | None, str], CellError] | None:
+    if data_type == _FAILED:
+        return _formula_failed
     if isinstance(value, int | float) and abs(value) >= _EXACT_DIGITS:
         # A spreadsheet keeps 15 digits and writes 0 for the sixteenth, so a NIK in a number cell is another NIK.
         return _rounded if abs(value) > 2**53 or value % 10 == 0 else None
