@@ -43,10 +43,9 @@ def instrument(version: str) -> Instrument:
     if version not in _FILES:
         raise PasarError(
             "literacy_version",
-            _(
-                "Checklist {version} is not known to this version of the program; "
-                "bring the program up to date."
-            ).format(version=version),
+            _("Checklist {version} is not known to this version of the program; bring the program up to date.").format(
+                version=version
+            ),
         )
     source = files("pasar_tui.data").joinpath("literacy", _FILES[version])
     return _instrument(json.loads(source.read_text("utf-8"), parse_float=Decimal))
@@ -69,8 +68,7 @@ def _instrument(document: Mapping[str, Any]) -> Instrument:
         bands=tuple(_band(row) for row in rules["pita"]),
         repeat_days={row["kode"]: row["ulang_hari"] for row in rules["status_pedagang"]},
         national=tuple(
-            _national(int(year), row, document["pilar"])
-            for year, row in sorted(document["acuan_nasional"].items())
+            _national(int(year), row, document["pilar"]) for year, row in sorted(document["acuan_nasional"].items())
         ),
         comparison_notes=tuple(document["catatan_banding"]),
         officer_safety=tuple(document["keselamatan_petugas"]),

@@ -40,9 +40,7 @@ def check_form(form: object) -> None:
     if not isinstance(form, str) or form not in FORMS:
         raise PasarError(
             "literacy_form",
-            _("The form {form} is not known; choose {known}.").format(
-                form=quoted(form), known=" / ".join(FORMS)
-            ),
+            _("The form {form} is not known; choose {known}.").format(form=quoted(form), known=" / ".join(FORMS)),
         )
 
 
@@ -65,9 +63,7 @@ def check_truth(code: str, name: str, value: object) -> None:
     if not isinstance(value, bool):
         raise PasarError(
             code,
-            _("{name} is {value}; it can only be true or false.").format(
-                name=quoted(name), value=quoted(value)
-            ),
+            _("{name} is {value}; it can only be true or false.").format(name=quoted(name), value=quoted(value)),
         )
 
 
@@ -120,9 +116,9 @@ def _check_asked(instrument: Instrument, assessment: Assessment) -> None:
         if item.id not in asked:
             raise PasarError(
                 "literacy_not_in_form",
-                _(
-                    "{item} is not asked by the form {form}; take its answer out or choose another form."
-                ).format(item=item.id, form=assessment.form),
+                _("{item} is not asked by the form {form}; take its answer out or choose another form.").format(
+                    item=item.id, form=assessment.form
+                ),
             )
         if not assessment.conditions.get(item.condition, True):
             raise PasarError(

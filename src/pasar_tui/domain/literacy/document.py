@@ -99,9 +99,7 @@ def _part(document: Mapping[object, object], key: str) -> Mapping[str, object]:
     if not isinstance(part, Mapping) or not all(isinstance(name, str) for name in part):
         raise PasarError(
             "literacy_document",
-            _("{key} is {value}; it must be an object of names and values.").format(
-                key=key, value=quoted(part)
-            ),
+            _("{key} is {value}; it must be an object of names and values.").format(key=key, value=quoted(part)),
         )
     return part
 
@@ -119,7 +117,5 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(document) != len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise PasarError(
-            "literacy_json", _("The key {key} stands twice; keep one of them.").format(key=quoted(twice))
-        )
+        raise PasarError("literacy_json", _("The key {key} stands twice; keep one of them.").format(key=quoted(twice)))
     return document

@@ -27,9 +27,7 @@ def status_of(
     Critical items are judged as verified, pillars and index as declared.
     """
     blank = tuple(code for code, value in pillars.items() if value is None)
-    low = tuple(
-        code for code, value in pillars.items() if value is not None and instrument.band_of(value) == LOW
-    )
+    low = tuple(code for code, value in pillars.items() if value is not None and instrument.band_of(value) == LOW)
     failed, assisted, unanswered = _critical(marks)
     index_band = None if index is None else instrument.band_of(index)
     ranked = (
