@@ -1,0 +1,66 @@
+"""What the process's environment must say before Textual is imported, and the way the app is opened.
+
+Textual reads its settings once, while it is imported, so nothing in this module imports it at the top.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from pasar_tui.ui.app import Desk
+    from pasar_tui.ui.heading import Heading
+
+_SETTINGS = {
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+    # The extended keyboard protocol is answered by few terminals, and differently by each.
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    # Below 100 ms Textual waits no less, and a slow line splits arrow keys into Esc and letters.
+    "ESCDELAY": "100",
+}
+
+
+def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Set what Textual reads while it is imported; call this before the first import of it.
+
+    Every other `TEXTUAL…` variable is removed: one of them names a module to run, others open a log, a debugger or
+    a screenshot, and an officer's terminal offers none of these. `NO_COLOR` is left as it is: the app obeys it.
+    """
+    for name in [name for name in environ if name.startswith("TEXTUAL")]:
+        del environ[name]
+    environ.update(_SETTINGS)
+
+
+def open_app(
+    desk: Desk,
+    heading: Heading,
+    *,
+    screens: Mapping[str, Callable[[], Screen[object]]] | None = None,
+    first: str = "home",
+    mouse: bool = False,
+) -> int:
+    """Open the app on `desk` and return its exit code once the officer has left.
+
+    `screens` maps names to factories (default: `pasar_tui.ui.app.SCREENS`); `first` is the one that opens. The mouse
+    is off unless asked for: twenty moves over a list send 120 kB over the line. The desk is closed on every way out.
+    """
+    # A collection during the imports costs some 4 % of the start; the app turns it on after the first frame.
+    gc.disable()
+    prepare()
+    from pasar_tui.ui import crash
+    from pasar_tui.ui.app import PasarApp
+
+    crash.hide_values()
+    app = PasarApp(desk, heading, screens=screens, first=first)
+    try:
+        app.run(mouse=mouse)
+    finally:
+        gc.enable()
+        desk.close()
+    return app.return_code or 0

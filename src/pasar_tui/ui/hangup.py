@@ -1,0 +1,68 @@
+"""The way out when the line drops or the machine stops: close the book, then leave, within five seconds.
+
+Textual's own way out waits for a terminal that is no longer there and then spins at full load for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Callable
+from types import FrameType
+
+from pasar_tui.ui import crash
+
+_PATIENCE = 4.0
+
+
+class Hangup:
+    """Answers SIGHUP and SIGTERM: `restore` the terminal if it is still there, `close` the desk, leave the process.
+
+    `close` may be a function or return an awaitable; that one runs on `loop`. A second signal changes nothing. If
+    anything hangs, a watchdog leaves after four seconds; an open transaction is then undone by the next opening.
+    """
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, close: Callable[[], object], restore: Callable[[], None]
+    ) -> None:
+        self._loop = loop
+        self._close = close
+        self._restore = restore
+        self._leaving = False
+
+    def install(self) -> None:
+        """Take both signals over; only the main thread may call this.
+
+        These are plain handlers, not the event loop's: they run even while the loop is busy.
+        """
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        if self._leaving:
+            return
+        self._leaving = True
+        code = 128 + number
+        watchdog = threading.Timer(_PATIENCE, os._exit, [code])
+        watchdog.daemon = True
+        watchdog.start()
+        threading.Thread(target=self._leave, args=[number, code], daemon=True).start()
+
+    def _leave(self, number: int, code: int) -> None:
+        try:
+            result = self._close()
+            if inspect.isawaitable(result):
+                asyncio.run_coroutine_threadsafe(_finish(result), self._loop).result(_PATIENCE)
+            if number == signal.SIGTERM:
+                self._restore()
+        except Exception as error:  # noqa: BLE001 -- whatever went wrong, the process must still end
+            crash.record(error)
+        finally:
+            os._exit(code)
+
+
+async def _finish(awaitable: Awaitable[object]) -> None:
+    await awaitable

@@ -1,0 +1,102 @@
+"""Keys: how screens declare theirs, how they are shown, and the guard on Enter.
+
+Textual runs a priority key in the app's own task at once, and any other key after it has bubbled up from the focused
+widget, when later keys of the same burst are already under way. So keys that move the focus, open a screen or act on
+the line under the cursor are all of priority, and run in the order in which they were pressed; in a field those that
+are letters or belong to a list step aside. Saving is not of priority: it must come after the text typed before it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.binding import Binding
+
+_NAMES: Final = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Spasi",
+    "tab": "Tab",
+    "delete": "Del",
+    "insert": "Ins",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "slash": "/",
+    "question_mark": "?",
+    "equals_sign": "=",
+    "tilde": "~",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+ENTER_GAP: Final = 0.2
+"""Seconds within which a second Enter is taken for a bounce or a double press."""
+
+
+def list_key(keys: str, command: str, label: str, *, shown: bool = True) -> Binding:
+    """Return a key of a list: runs the screen's `do_<command>`; in a field it is text or the field's own key.
+
+    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid.
+    """
+    return Binding(_either_case(keys), f"list_command('{command}')", label, show=shown, priority=True, id=_id(command))
+
+
+def screen_key(keys: str, command: str, label: str, *, shown: bool = True) -> Binding:
+    """Return a key that works everywhere on the screen, in fields too (F-keys, Esc): runs `do_<command>`."""
+    return Binding(keys, f"screen_command('{command}')", label, show=shown, priority=True, id=_id(command))
+
+
+def save_key(command: str = "save", label: str = "") -> Binding:
+    """Return F2 and Ctrl+S: runs `do_<command>` once the text typed before it has arrived."""
+    return Binding("f2,ctrl+s", f"save_command('{command}')", label, priority=False, id=_id(command))
+
+
+def opens(keys: str, screen: str, label: str, *, shown: bool = True) -> Binding:
+    """Return a key of a list that opens the screen named `screen`; what is typed behind it lands there."""
+    return Binding(_either_case(keys), f"open_screen('{screen}')", label, show=shown, priority=True, id=f"open-{screen}")
+
+
+def display(keys: str) -> str:
+    """Return the first of `keys` as the key line writes it: "F2", "Enter", "B", "/"."""
+    first = keys.split(",")[0].strip()
+    if first in _NAMES:
+        return _NAMES[first]
+    if first.startswith("ctrl+"):
+        return f"Ctrl+{first[5:].upper()}"
+    return first.upper()
+
+
+def _either_case(keys: str) -> str:
+    # With Caps Lock on, "t" arrives as "T" and is meant the same.
+    names = [name.strip() for name in keys.split(",")]
+    return ",".join(names + [name.upper() for name in names if len(name) == 1 and name.islower()])
+
+
+def _id(command: str) -> str:
+    return command.replace("_", "-")
+
+
+class EnterGuard:
+    """Tells a wanted Enter from a bounced, held or impatient one.
+
+    An Enter is dropped if it came in the same read as the last one, less than 200 ms after it, or before what the
+    last one did was painted. The last Enter is the last one read, dropped or not, so a held key stays one Enter.
+    """
+
+    def __init__(self) -> None:
+        self._read = -1
+        self._time = float("-inf")
+        self._painted = float("-inf")
+
+    def admits(self, read: int, time: float) -> bool:
+        """Return whether the Enter of read number `read` (0 = unknown) at monotonic `time` in seconds counts."""
+        same_read = read == self._read and read > 0
+        too_soon = time - self._time < ENTER_GAP or time <= self._painted
+        self._read, self._time = read, time
+        return not (same_read or too_soon)
+
+    def painted(self, time: float) -> None:
+        """Say that at `time` the effect of the last Enter was on the screen."""
+        self._painted = time

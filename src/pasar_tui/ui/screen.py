@@ -1,0 +1,187 @@
+"""The frame that every screen shares, and the way its commands run.
+
+```
+ PASAR BAMBU KUNING · Pungut          Blok A     Sari      Sel 24-11-2026 Kliwon   row 0, reversed
+ (what compose_body yields)                                                         rows 1 to last - 2
+ Pesan: Tersimpan 09:14                                                             one message
+ Enter Lunas B Jumlah D Hari T Tutup                                                the keys
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _
+from pasar_tui.ui import crash
+from pasar_tui.ui.widgets.entry import Entry, Prompt, SearchBox
+from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
+
+if TYPE_CHECKING:
+    from pasar_tui.ui.app import PasarApp
+    from pasar_tui.ui.widgets.table import PageShown
+
+SMALLEST = (80, 22)
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to the officer; `bad` says that something was refused."""
+
+    text: str
+    bad: bool = False
+
+
+class PasarScreen(Screen[Result], Generic[Result]):
+    """A screen of the office: subclasses give NAME, BINDINGS (from `keys`), `compose_body`, `load` and `do_…`."""
+
+    NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.note = ""
+        self.too_small = False
+
+    @property
+    def office(self) -> PasarApp:
+        """The app, with `desk`, `heading`, `ask` and `open_screen`."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # the only app that these screens run in
+
+    @property
+    def entry(self) -> Entry | None:
+        """The field that has the focus, or None while a list or nothing has it."""
+        focused = self.focused
+        if focused is None:
+            return None
+        return next((node for node in focused.ancestors_with_self if isinstance(node, Entry)), None)
+
+    def compose(self) -> ComposeResult:
+        """Compose the frame around the body."""
+        yield HeaderLine()
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield MessageLine()
+        yield HintLine()
+        yield TooSmall()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the widgets between the first line and the message line."""
+        return ()
+
+    async def load(self) -> None:
+        """Read what the screen shows; called each time it opens and by `refresh_data`."""
+
+    async def do_back(self) -> None:
+        """Leave this screen; the first one stays."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+            if isinstance(below := self.app.screen, PasarScreen):
+                await below.perform(below.load)
+
+    def say(self, text: str) -> None:
+        """Show `text` on the message line of the screen on top."""
+        self._notify(Notice(text))
+
+    def complain(self, text: str) -> None:
+        """Show on the message line that something was refused, and why."""
+        self._notify(Notice(text, bad=True))
+
+    def head(self, note: str) -> None:
+        """Write `note` ("Blok A", the vendor's name) in the middle of the first line."""
+        self.note = note
+        self.query_one(HeaderLine).refresh()
+
+    async def perform(self, work: Callable[[], Awaitable[None]]) -> bool:
+        """Run `work` and return whether it went through; what it refuses or breaks is told on the message line."""
+        try:
+            await work()
+        except PasarError as refusal:
+            self.complain(refusal.message)
+        except SkipAction:
+            raise
+        except Exception as fault:  # noqa: BLE001 -- logged; the screen stands, and what was committed is safe
+            crash.record(fault)
+            self.complain(_("This did not work, by a fault of the program. Everything that was saved is safe."))
+        else:
+            return True
+        return False
+
+    async def settle(self) -> None:
+        """Return once all text typed so far has arrived in the fields of this screen."""
+        for entry in self.query(Entry):
+            await entry.settle()
+
+    def step_field(self, step: int) -> None:
+        """Move the focus by `step` among the fields, from the last to the first."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    async def action_list_command(self, command: str) -> None:
+        """Run `do_<command>`, unless a field has the focus: then the key is the field's."""
+        if self.entry is not None:
+            raise SkipAction
+        await self.perform(self._command(command))
+
+    async def action_screen_command(self, command: str) -> None:
+        """Run `do_<command>` wherever the focus is. In a prompt, "back" only closes the prompt."""
+        entry = self.entry
+        if command == "back" and isinstance(entry, Prompt):
+            await self.perform(entry.cancelled)
+        else:
+            await self.perform(self._command(command))
+
+    async def action_save_command(self, command: str) -> None:
+        """Run `do_<command>` after all fields hold what was typed."""
+        await self.settle()
+        await self.perform(self._command(command))
+
+    async def action_open_screen(self, name: str) -> None:
+        """Open another screen, unless a field has the focus."""
+        if self.entry is not None:
+            raise SkipAction
+        await self.office.open_screen(name)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen with one sentence while it is too small to be seen whole."""
+        width, height = SMALLEST
+        self.too_small = event.size.width < width or event.size.height < height
+        self.query_one(TooSmall).display = self.too_small
+
+    def on_paged_table_page_shown(self, event: PageShown) -> None:
+        """Write which rows the list shows beside the search box."""
+        for box in self.query(SearchBox):
+            box.answer(event.status)
+
+    def on_screen_resume(self) -> None:
+        """Show the latest message, which another screen may have left."""
+        for line in self.query(MessageLine):
+            line.refresh()
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Add none of Textual's own widgets: toasts and tooltips are not used."""
+
+    def _command(self, command: str) -> Callable[[], Awaitable[None]]:
+        found: Callable[[], Awaitable[None]] = getattr(self, f"do_{command}")
+        return found
+
+    def _notify(self, notice: Notice) -> None:
+        self.office.notices.append(notice)
+        for line in self.app.screen.query(MessageLine):
+            line.refresh()

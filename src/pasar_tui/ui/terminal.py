@@ -1,0 +1,159 @@
+"""The driver: bytes from the terminal to keys, without any that can deafen, swallow or spin.
+
+Stock Textual stops reading for ever on one byte that is not UTF-8, keeps every later key when a paste never ends,
+and types the control sequences inside a paste as keys.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import selectors
+import signal
+import termios
+from collections.abc import Iterator
+
+from textual import events
+from textual._time import get_time
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from pasar_tui.ui import safety
+
+_PASTE_BEGIN = "\x1b[200~"
+_PASTE_END = "\x1b[201~"
+_PASTE_QUIET = 0.3  # seconds without a byte after which a paste has ended, whatever the terminal says
+_PASTE_LONGEST = 5.0
+_PASTE_LARGEST = 100_000
+_SPLIT_PATIENCE = 0.5
+# A sequence cut in two by a slow line: held back until its rest arrives, else its tail is typed as letters.
+_SPLIT = re.compile("\x1b(\\[[0-9;<?]*|O)\\Z")
+
+
+class InputDecoder:
+    """Turns reads from the terminal into Textual's events.
+
+    Every event carries `read`, the number of the read that brought it: keys with one number were typed ahead in one
+    burst. A byte that is not UTF-8 is dropped. A paste becomes one `Paste` of one line of safe text, at the latest
+    0.3 s after its last byte.
+    """
+
+    def __init__(self) -> None:
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._parser = XTermParser()
+        self._reads = 0
+        self._held = ""
+        self._paste: str | None = None
+        self._paste_began = 0.0
+        self._last_byte = 0.0
+
+    def feed(self, data: bytes, now: float) -> Iterator[Message]:
+        """Yield the events of one read of `data` at the monotonic time `now` in seconds."""
+        self._reads += 1
+        self._last_byte = now
+        text = self._held + self._decode(data).replace("\ufffd", "")
+        self._held = ""
+        while text:
+            if self._paste is not None:
+                inside, ended, text = (self._paste + text).partition(_PASTE_END)
+                self._paste = inside
+                if ended:
+                    yield from self._end_paste()
+                continue
+            before, begun, text = text.partition(_PASTE_BEGIN)
+            if begun:
+                self._paste, self._paste_began = "", now
+            elif cut := _SPLIT.search(before):
+                before, self._held = before[: cut.start()], before[cut.start() :]
+            yield from self._keys(before)
+        yield from self.tick(now)
+
+    def tick(self, now: float) -> Iterator[Message]:
+        """Yield what became due by `now`: a lone Esc, a split sequence that stays split, a paste without an end."""
+        if self._paste is not None:
+            quiet, age = now - self._last_byte, now - self._paste_began
+            if quiet > _PASTE_QUIET or age > _PASTE_LONGEST or len(self._paste) > _PASTE_LARGEST:
+                yield from self._end_paste()
+        elif self._held and now - self._last_byte > _SPLIT_PATIENCE:
+            held, self._held = self._held, ""
+            yield from self._keys(held)
+        for event in self._parser.tick():
+            yield self._stamped(event)
+
+    def _end_paste(self) -> Iterator[Message]:
+        text, self._paste = safety.typed(self._paste or ""), None
+        if text:
+            yield self._stamped(events.Paste(text))
+
+    def _keys(self, text: str) -> Iterator[Message]:
+        if text:
+            for event in self._parser.feed(text):
+                yield self._stamped(event)
+
+    def _stamped(self, event: Message) -> Message:
+        if isinstance(event, events.InputEvent | events.Paste):
+            event.read = self._reads  # type: ignore[union-attr]  # events of Textual are open for own attributes
+        return event
+
+
+class PasarDriver(LinuxDriver):
+    """Textual's Linux driver with `InputDecoder`, a way out when the terminal goes, and fewer questions to it."""
+
+    def start_application_mode(self) -> None:
+        """Start as Textual does, but without focus reports: they would take the focus from a field mid-word."""
+        super().start_application_mode()
+        self.write("\x1b[?1004l")
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        # Consoles print the end of a question that they do not know.
+        if _understands_questions():
+            super()._request_terminal_sync_mode_support()
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask nothing: SIGWINCH tells the size."""
+
+    @property
+    def can_suspend(self) -> bool:
+        """Never: a suspended app would leave the officer in a shell."""
+        return False
+
+    def restore(self) -> None:
+        """Give the terminal back in one write, for a process that leaves at once."""
+        if self.attrs_before is not None:
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        os.write(self._file.fileno(), b"\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h")
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 -- told by the app, which closes; never a silent, deaf screen
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read until the app ends or the terminal goes; then tell the process as a dropped line would."""
+        decoder = InputDecoder()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        return
+                    found = decoder.feed(data, get_time())
+                else:
+                    found = decoder.tick(get_time())
+                for event in found:
+                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+def _understands_questions() -> bool:
+    return not os.environ.get("TERM", "").startswith(("linux", "vt", "dumb"))

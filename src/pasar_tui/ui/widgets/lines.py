@@ -1,0 +1,73 @@
+"""Lines of text drawn cell by cell: never markup, repainted one line at a time.
+
+```
+Terkumpul  Rp1.284.000  ███████████████████░░░░░░░░░░░  64% dari Rp2.006.000
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from pasar_tui.ui.safety import shown
+from pasar_tui.ui.theme import TONES, Tone
+
+Piece = str | tuple[str, Tone]
+Line = str | Sequence[Piece]
+"""One line: a string, or pieces of which each may have a tone."""
+
+
+class Drawn(Widget):
+    """A widget that draws its own lines in the tones of the theme."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
+
+    def strip(self, line: Line, tone: Tone = Tone.PLAIN) -> Strip:
+        """Return `line` over the whole width; pieces without a tone have `tone`, and so has the space behind."""
+        width = self.size.width
+        base = self.get_component_rich_style(tone) if tone else self.rich_style
+        segments = []
+        for piece in [line] if isinstance(line, str) else line:
+            text, own = (piece, Tone.PLAIN) if isinstance(piece, str) else piece
+            style = self.get_component_rich_style(own) if own and tone is not Tone.CHOSEN else base
+            segments.append(Segment(shown(text), style))
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class Lines(Drawn):
+    """A block of lines. As high as its lines, or fixed by the style sheet; `show` repaints only what changed."""
+
+    DEFAULT_CSS = "Lines { width: 100%; height: auto; }"
+
+    def __init__(self, *lines: Line, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
+        super().__init__(id=id)
+        self._lines: list[Line] = list(lines)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they are."""
+        return tuple(self._lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show `lines` instead of those before."""
+        before, self._lines = self._lines, list(lines)
+        if len(before) != len(self._lines):
+            self.refresh(layout=True)
+            return
+        for y, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def get_content_height(self, *_sizes: object) -> int:
+        """Return the number of lines."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y`, blank below the last."""
+        return self.strip(self._lines[y] if y < len(self._lines) else "")

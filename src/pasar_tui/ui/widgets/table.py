@@ -1,0 +1,275 @@
+"""A list in pages: Textual's line API over a `Source`, one page in memory.
+
+```
+  Tempat  Pedagang                   Cara      Tagihan   Tunggakan  Hari ini
+  A-10    H. Muhammad Yusuf          kartu       4.500      27.000  BAYAR 09:14
+> A-11    Toko Sumber Rejeki         kartu       6.000           -  BELUM            (reversed)
+```
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from pasar_tui.domain.money import format_number
+from pasar_tui.language import _
+from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.lines import Drawn, Piece
+from pasar_tui.ui.widgets.source import Page, Source, Where
+
+if TYPE_CHECKING:
+    from pasar_tui.ui.screen import PasarScreen
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its title (a msgid), width in cells, and the text of a row's cell.
+
+    `priority` says which columns stay when the screen is narrow: 0 always, then the lower first. `tone` may colour
+    what the text already says.
+    """
+
+    title: str
+    width: int
+    cell: Callable[[Row], str]
+    align: Literal["left", "right"] = "left"
+    priority: int = 0
+    tone: Callable[[Row], Tone] | None = None
+
+
+class PageShown(Message, namespace="paged_table"):
+    """Another page, or another number of rows, is shown; `status` says which ("1-19 dari 1.204")."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__()
+        self.status = status
+
+
+class CursorMoved(Message, namespace="paged_table"):
+    """The cursor is on another row, `row`; None while there is none."""
+
+    def __init__(self, row: object) -> None:
+        super().__init__()
+        self.row = row
+
+
+class PagedTable(Drawn, Generic[Row], can_focus=True):
+    """Rows by page with a cursor that follows a row's key. The screen runs commands on `row`."""
+
+    DEFAULT_CSS = "PagedTable { width: 100%; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("pageup", "flip(-1)", show=False, priority=True),
+        Binding("pagedown", "flip(1)", show=False, priority=True),
+        Binding("home", "end(-1)", show=False, priority=True),
+        Binding("end", "end(1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        *,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002 -- Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._key = key
+        self._empty = empty
+        self._source: Source[Row] | None = None
+        self._rows: list[Row] = []
+        self._start: int | None = 0
+        self._count: int | None = 0
+        self._cursor = 0
+        self._sized = asyncio.Event()
+        self._reading = asyncio.Lock()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor, None while there is none."""
+        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of the page shown."""
+        return tuple(self._rows)
+
+    @property
+    def status(self) -> str:
+        """Which rows are shown, of how many."""
+        if not self._rows:
+            return _("0 of 0")
+        total = "?" if self._count is None else format_number(self._count)
+        if self._start is None:
+            return _("{shown} of {total}").format(shown=len(self._rows), total=total)
+        first = format_number(self._start + 1)
+        last = format_number(self._start + len(self._rows))
+        return _("{first}-{last} of {total}").format(first=first, last=last, total=total)
+
+    async def show(self, source: Source[Row], at: Hashable = None) -> None:
+        """Show `source` from its first row, or at the row whose key is `at`."""
+        self._source = source
+        await self._fetch(Where.FIRST if at is None else Where.AT, at, recount=True)
+
+    async def reload(self) -> None:
+        """Read the rows again and keep the cursor on its row, or on the one that took its place."""
+        if self.row is None:
+            await self._fetch(Where.FIRST, None, recount=True)
+        else:
+            await self._fetch(Where.AT, self._key(self.row), recount=True)
+
+    async def go_to(self, key: Hashable) -> bool:
+        """Put the cursor on the row of `key`, fetching its page if need be; return whether it is there."""
+        if not self._put_cursor(key):
+            await self._fetch(Where.AT, key)
+        return self.row is not None and self._key(self.row) == key
+
+    def replace(self, row: Row) -> None:
+        """Show `row` instead of the one with its key, if that one is on the page; nothing is fetched."""
+        for place, old in enumerate(self._rows):
+            if self._key(old) == self._key(row):
+                self._rows[place] = row
+                self._repaint(place)
+
+    async def action_step(self, step: int) -> None:
+        """Move the cursor one row; past the page's edge the next page comes."""
+        target = self._cursor + step
+        if 0 <= target < len(self._rows):
+            self._move(target)
+        elif self._rows:
+            await self._guarded(Where.AFTER if step > 0 else Where.BEFORE, self._edge(step), step)
+
+    async def action_flip(self, step: int) -> None:
+        """Show the next or previous page; on the last one go to its end."""
+        if self._rows:
+            place = self._cursor
+            moved = await self._guarded(Where.AFTER if step > 0 else Where.BEFORE, self._edge(step), step)
+            self._move(min(place, len(self._rows) - 1) if moved else (len(self._rows) - 1 if step > 0 else 0))
+
+    async def action_end(self, step: int) -> None:
+        """Go to the first or last row of the whole list."""
+        if await self._guarded(Where.LAST if step > 0 else Where.FIRST, None, -step):
+            self._move(len(self._rows) - 1 if step > 0 else 0)
+
+    async def on_resize(self) -> None:
+        """Fit the page to the new height."""
+        first_time = not self._sized.is_set()
+        self._sized.set()
+        if not first_time and self._source is not None and len(self._rows) != self._page_size:
+            await self._screen.perform(self.reload)
+
+    def on_focus(self) -> None:
+        """Reverse the cursor's row."""
+        self._repaint(self._cursor)
+
+    def on_blur(self) -> None:
+        """Leave the ">" only."""
+        self._repaint(self._cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the titles, a row, or the word for an empty list."""
+        if y == 0:
+            return self.strip([(self._line(None), Tone.HEAD)])
+        place = y - 1
+        if place >= len(self._rows):
+            return self.strip(f"  {self._empty}" if not self._rows and place == 0 else "")
+        row = self._rows[place]
+        if place == self._cursor:
+            return self.strip(">" + self._line(row)[1:], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
+        return self.strip(self._pieces(row))
+
+    @property
+    def _screen(self) -> PasarScreen[object]:
+        return cast("PasarScreen[object]", self.screen)
+
+    @property
+    def _page_size(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _edge(self, step: int) -> Hashable:
+        return self._key(self._rows[-1 if step > 0 else 0])
+
+    async def _guarded(self, where: Where, key: Hashable, step: int) -> bool:
+        before = self._rows
+        await self._screen.perform(lambda: self._fetch(where, key, from_end=step < 0))
+        return self._rows is not before
+
+    async def _fetch(self, where: Where, key: Hashable, *, recount: bool = False, from_end: bool = False) -> None:
+        # Before its first layout the table does not know how many rows it can show.
+        if not self._sized.is_set():
+            await asyncio.wait_for(self._sized.wait(), 5)
+        async with self._reading:
+            if (source := self._source) is None:
+                return
+            page = await source.page(where, key, self._page_size)
+            if not page.rows and where in (Where.AFTER, Where.BEFORE):
+                return
+            if recount or self._count is None:
+                self._count = await source.count()
+            self._take(page, where)
+        if where is not Where.AT or not self._put_cursor(key):
+            self._cursor = len(self._rows) - 1 if from_end and self._rows else 0
+        self.refresh()
+        self.post_message(PageShown(self.status))
+        self.post_message(CursorMoved(self.row))
+
+    def _take(self, page: Page[Row], where: Where) -> None:
+        start = page.start
+        if start is None and self._start is not None and where in (Where.AFTER, Where.BEFORE):
+            start = self._start + (len(self._rows) if where is Where.AFTER else -len(page.rows))
+        elif start is None and where is Where.FIRST:
+            start = 0
+        elif start is None and where is Where.LAST and self._count is not None:
+            start = self._count - len(page.rows)
+        self._start = start
+        self._rows = list(page.rows)
+
+    def _put_cursor(self, key: Hashable) -> bool:
+        for place, row in enumerate(self._rows):
+            if self._key(row) == key:
+                self._move(place)
+                return True
+        return False
+
+    def _move(self, place: int) -> None:
+        if place != self._cursor and 0 <= place < len(self._rows):
+            before, self._cursor = self._cursor, place
+            self._repaint(before)
+            self._repaint(place)
+            self.post_message(CursorMoved(self.row))
+
+    def _repaint(self, place: int) -> None:
+        self.refresh(Region(0, place + 1, self.size.width, 1))
+
+    def _line(self, row: Row | None) -> str:
+        return "".join(piece if isinstance(piece, str) else piece[0] for piece in self._pieces(row))
+
+    def _pieces(self, row: Row | None) -> list[Piece]:
+        pieces: list[Piece] = ["  "]
+        for column in self._visible():
+            text = _(column.title) if row is None else column.cell(row)
+            tone = column.tone(row) if row is not None and column.tone is not None else Tone.PLAIN
+            pieces += [(fitted(text, column.width, right=column.align == "right"), tone), "  "]
+        return pieces
+
+    def _visible(self) -> list[Column[Row]]:
+        room = self.size.width - 2
+        kept: list[Column[Row]] = []
+        for column in sorted(self._columns, key=lambda column: column.priority):
+            if column.priority == 0 or column.width <= room:
+                room -= column.width + 2
+                kept.append(column)
+        return [column for column in self._columns if column in kept]

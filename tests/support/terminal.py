@@ -1,0 +1,158 @@
+"""A program in a terminal of its own: bytes in, a picture out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Terminal:
+    """A child process at the other end of a pty, and what its screen shows.
+
+    Reading never sleeps: it waits for bytes with `select` and ends when the text is there or the time is over.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.received = bytearray()
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        self.resize(columns, rows)
+        base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        base |= {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+        self.process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=base | dict(environment or {}),
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(slave)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as dragging its window would."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen, without spaces at their ends."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.lines)
+
+    def reversed(self, row: int, column: int = 0) -> bool:
+        """Return whether a cell is drawn dark on light."""
+        cell = self._screen.buffer[row][column]
+        return bool(cell.reverse) or (cell.fg == "black" and cell.bg in ("white", "brightwhite"))
+
+    def send(self, keys: str | bytes) -> None:
+        """Write `keys` in one write, as a burst."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+
+    def wait_for(self, text: str, timeout: float = 15) -> str:
+        """Read until the screen holds `text`; return the screen. Fails with the picture if it does not come."""
+        deadline = time.monotonic() + timeout
+        while text not in self.text:
+            if not self._read(deadline - time.monotonic()) and text not in self.text:
+                raise AssertionError(f"{text!r} did not come; the screen shows:\n{self.text}")
+        return self.text
+
+    def wait_gone(self, text: str, timeout: float = 15) -> None:
+        """Read until the screen no longer holds `text`."""
+        deadline = time.monotonic() + timeout
+        while text in self.text:
+            if not self._read(deadline - time.monotonic()):
+                raise AssertionError(f"{text!r} stays; the screen shows:\n{self.text}")
+
+    def quiet(self, silence: float = 0.3) -> int:
+        """Read until nothing has come for `silence` seconds; return how many bytes came."""
+        before = len(self.received)
+        while self._read(silence):
+            pass
+        return len(self.received) - before
+
+    def ended(self, timeout: float = 15) -> int:
+        """Return the exit code of the program, reading on so that it can write its last words."""
+        deadline = time.monotonic() + timeout
+        while self.process.poll() is None:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still running; the screen shows:\n{self.text}")
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        return self.process.wait()
+
+    def hang_up(self) -> None:
+        """Drop the line, as a lost SSH connection does."""
+        os.close(self._master)
+        self._master = -1
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that the program has used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """End the program, whatever state it is in."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        if self._master >= 0:
+            self.hang_up()
+
+    def _read(self, timeout: float) -> bool:
+        if self._master < 0 or timeout <= 0:
+            return False
+        ready, _, _ = select.select([self._master], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.received += data
+        self._stream.feed(data)
+        return bool(data)
+
+
+@contextmanager
+def python_in_terminal(
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """Run this Python with `arguments` in a terminal, and end it afterwards."""
+    terminal = Terminal([sys.executable, *arguments], columns=columns, rows=rows, environment=environment)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
