@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from pasar_tui.domain.literacy.answers import Answer
 from pasar_tui.storage.canonical import canonical
 from pasar_tui.storage.facts import DAY, MAP, REF, TEXT, Fact, Kind, Statement, insert, one_of, optional
+from pasar_tui.storage.sqlite import Connection
 
 
 def _assessment_recorded(fact: Fact) -> Iterator[Statement]:
@@ -68,3 +72,38 @@ KINDS: Final[Mapping[str, Kind]] = {
         _follow_up_set,
     ),
 }
+
+
+_NOT_APPLICABLE: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssessment:
+    """A recorded assessment: answers are 1 to 5, "TB" or None; `version` is that of the instrument it was made with."""
+
+    id: int
+    day: str
+    vendor: int
+    form: str
+    version: str
+    conditions: Mapping[str, bool]
+    answers: Mapping[str, Answer]
+    evidence: Mapping[str, bool]
+
+
+def find_assessments(connection: Connection, vendor: int | None = None) -> Iterator[StoredAssessment]:
+    """Yield the assessments of a vendor, or of all, oldest first by day and then by order of arrival."""
+    for id_, day, who, form, version, conditions in connection.execute(
+        "SELECT id, day, vendor, form, version, conditions FROM assessment"
+        " WHERE ?1 IS NULL OR vendor=?1 ORDER BY day, id",
+        (vendor,),
+    ).fetchall():
+        answers: dict[str, Answer] = {}
+        evidence: dict[str, bool] = {}
+        for item, value, seen in connection.execute(
+            "SELECT item, value, evidence FROM answer WHERE assessment=? ORDER BY item", (id_,)
+        ):
+            answers[item] = "TB" if value == _NOT_APPLICABLE else value
+            if seen:
+                evidence[item] = True
+        yield StoredAssessment(id_, day, who, form, version, json.loads(conditions), answers, evidence)

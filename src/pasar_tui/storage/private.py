@@ -61,6 +61,7 @@ def forget(connection: Connection, vendor: int) -> None:
     """Delete every private row, key and search key of a vendor, and the notes of lines about it."""
     connection.execute("DELETE FROM vendor_private WHERE vendor=?", (vendor,))
     connection.execute("DELETE FROM vendor_person WHERE vendor=?", (vendor,))
+    connection.execute("DELETE FROM draft WHERE vendor=?", (vendor,))
     connection.execute(
         "DELETE FROM private_note WHERE line IN(SELECT id FROM receipt WHERE vendor=:v UNION"
         " SELECT v.id FROM receipt_void v JOIN receipt r ON r.id=v.receipt WHERE r.vendor=:v UNION"

@@ -155,6 +155,8 @@ CREATE INDEX vendor_person_search ON vendor_person(search,vendor);
 CREATE INDEX vendor_person_nik ON vendor_person(nik) WHERE nik IS NOT NULL;
 CREATE TABLE private_note(line INTEGER PRIMARY KEY REFERENCES journal(line),
   key BLOB NOT NULL CHECK(length(key)=32), text TEXT NOT NULL) STRICT;
+CREATE TABLE draft(officer INTEGER NOT NULL REFERENCES officer(id), subject TEXT NOT NULL,
+  vendor INTEGER REFERENCES vendor(id), content TEXT NOT NULL, PRIMARY KEY(officer,subject)) STRICT, WITHOUT ROWID;
 CREATE TABLE machine(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 

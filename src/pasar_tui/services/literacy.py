@@ -1,0 +1,123 @@
+"""Coaching in digital literacy: a checklist answered at the stall, stopped, resumed, and recorded when finished."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from pasar_tui.data import checklist
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.literacy.answers import Assessment, check_assessment
+from pasar_tui.domain.literacy.scoring import Result, score
+from pasar_tui.language import _
+from pasar_tui.services.desk import Desk
+from pasar_tui.storage import drafts, journal, private
+from pasar_tui.storage.journal import Entry
+from pasar_tui.storage.literacy import StoredAssessment, find_assessments
+from pasar_tui.storage.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """A recorded assessment: `ref` names its line in every book, `again` is the day to come back."""
+
+    id: int
+    ref: str
+    vendor: int
+    day: date
+    result: Result
+    again: date
+
+
+def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date | None = None) -> Coached:
+    """Record a finished assessment of a vendor, made with the current checklist, and drop its draft.
+
+    Raises PasarError `vendor_unknown`, `day_future`, or what `check_assessment` names.
+    """
+    instrument = checklist.current_instrument()
+    check_assessment(instrument, assessment)
+    today = desk.today
+    day = day or today
+    if day > today:
+        raise PasarError("day_future", _("An assessment can't be recorded for a day that is still to come."))
+    with desk.write() as tx:
+        _check_vendor(tx.connection, vendor)
+        line = journal.record(
+            tx,
+            Entry(
+                "assessment_recorded",
+                day,
+                {
+                    "vendor": vendor,
+                    "form": assessment.form,
+                    "version": instrument.version,
+                    "conditions": dict(assessment.conditions),
+                    "answers": dict(assessment.answers),
+                    "evidence": {item: True for item, seen in assessment.evidence.items() if seen},
+                },
+                desk.officer,
+            ),
+        )
+        if desk.officer is not None:
+            drafts.drop(tx.connection, desk.officer, _subject(vendor))
+        ref = journal.identity_of(tx.connection, line)
+    result = score(instrument, assessment.form, assessment.answers, assessment.evidence, assessment.conditions)
+    return Coached(line, ref, vendor, day, result, day + timedelta(days=result.repeat_days))
+
+
+def latest_results(desk: Desk) -> Mapping[int, Coached]:
+    """Return each vendor's latest assessment with its score, by vendor, made with the checklist it was made with."""
+    with desk.read() as reading:
+        return {stored.vendor: _coached(reading, stored) for stored in find_assessments(reading)}
+
+
+def results_of(desk: Desk, vendor: int) -> tuple[Coached, ...]:
+    """Return every assessment of a vendor with its score, the latest first."""
+    with desk.read() as reading:
+        return tuple(_coached(reading, stored) for stored in find_assessments(reading, vendor))[::-1]
+
+
+def keep_draft(desk: Desk, vendor: int, assessment: Assessment) -> None:
+    """Keep what was answered so far, so that leaving, a dropped line or a power cut loses at most one answer."""
+    with desk.write() as tx:
+        if desk.officer is not None:
+            content = json.dumps({**asdict(assessment), "version": checklist.CURRENT_VERSION})
+            drafts.keep(tx.connection, desk.officer, _subject(vendor), content, vendor)
+
+
+def draft_of(desk: Desk, vendor: int) -> Assessment | None:
+    """Return what this officer had answered for a vendor with the current checklist and not yet recorded, or None."""
+    with desk.read() as reading:
+        content = None if desk.officer is None else drafts.get(reading, desk.officer, _subject(vendor))
+    kept = json.loads(content) if content else {}
+    if kept.pop("version", None) != checklist.CURRENT_VERSION:
+        return None
+    return Assessment(**kept)
+
+
+def drop_draft(desk: Desk, vendor: int) -> None:
+    """Throw away what was answered for a vendor and not recorded."""
+    with desk.write() as tx:
+        if desk.officer is not None:
+            drafts.drop(tx.connection, desk.officer, _subject(vendor))
+
+
+def _subject(vendor: int) -> str:
+    return f"literacy {vendor}"
+
+
+def _check_vendor(connection: Connection, vendor: int) -> None:
+    known = connection.execute("SELECT 1 FROM vendor WHERE id=?", (vendor,)).fetchone() is not None
+    if not known or private.is_forgotten(connection, vendor):
+        raise PasarError("vendor_unknown", _("There is no such vendor in this book; look for the name again."))
+
+
+def _coached(reading: Connection, stored: StoredAssessment) -> Coached:
+    day = date.fromisoformat(stored.day)
+    result = score(
+        checklist.instrument(stored.version), stored.form, stored.answers, stored.evidence, stored.conditions
+    )
+    ref = journal.identity_of(reading, stored.id)
+    return Coached(stored.id, ref, stored.vendor, day, result, day + timedelta(days=result.repeat_days))
