@@ -1,0 +1,171 @@
+"""What each day costs a stall that pays by card, as stretches of constant price: no entry per day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.market_calendar import DayRule, MarketCalendar
+from pasar_tui.domain.span import FOREVER, Span, cut
+from pasar_tui.domain.stall import StallHistory, fold
+from pasar_tui.domain.tariff import PER_WORDS, SERVICE, Per
+from pasar_tui.domain.unit_price import Terms, UnitPrice, unit_price
+from pasar_tui.language import _
+
+_ALWAYS = Span(date.min, FOREVER)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """One component's share of a day: `amount` rupiah on each day of `rule`."""
+
+    component: str
+    account_code: str | None
+    rule: DayRule
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceStretch:
+    """Days on which the price is made the same way; `parts` in tariff order."""
+
+    span: Span
+    parts: tuple[DayPart, ...]
+
+    @property
+    def rule(self) -> DayRule:
+        """The days that are chargeable, even at no charge."""
+        return min((part.rule for part in self.parts), key=lambda rule: rule.value)
+
+    @property
+    def full_price(self) -> int:
+        """What a day on which every part is charged costs."""
+        return sum(part.amount for part in self.parts)
+
+    def parts_on(self, calendar: MarketCalendar, day: date) -> tuple[DayPart, ...]:
+        """Return the parts charged on `day`."""
+        return tuple(part for part in self.parts if calendar.counts(part.rule, day))
+
+    def charged(self, calendar: MarketCalendar, from_day: date, to_day: date) -> int:
+        """Return what the days between cost together, both included."""
+        return sum(part.amount * calendar.count(part.rule, from_day, to_day) for part in self.parts)
+
+    def costly_days(self, calendar: MarketCalendar, from_day: date, to_day: date) -> int:
+        """Return how many of the days between cost anything."""
+        rules = [part.rule for part in self.parts if part.amount]
+        return calendar.count(min(rules, key=lambda rule: rule.value), from_day, to_day) if rules else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Days that have no price by card, and the sentence that says why."""
+
+    span: Span
+    why: PasarError
+
+
+@dataclass(frozen=True, slots=True)
+class DayPrices:
+    """The price of every day of a stall: stretches in order of day, and the days between that have none."""
+
+    calendar: MarketCalendar
+    stretches: tuple[PriceStretch, ...]
+    unpriced: tuple[Unpriced, ...] = ()
+
+    def last_day(self) -> date | None:
+        """Return the last day with a tariff, FOREVER where it has no end, None without any."""
+        return self.stretches[-1].span.to_day if self.stretches else None
+
+    def stretch(self, day: date) -> PriceStretch:
+        """Return the stretch in which `day` lies. Raises the PasarError that says why there is no price."""
+        at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
+        if at >= 0 and day in self.stretches[at].span:
+            return self.stretches[at]
+        raise next(gap.why for gap in self.unpriced if day in gap.span)
+
+
+def day_prices(stall: StallHistory, terms: Terms) -> DayPrices:
+    """Return what each day costs a stall that pays by card.
+
+    Where no tariff, several, or one that is not by day applies, or the area is missing, the days are unpriced with
+    `tariff_missing`, `tariff_ambiguous`, `mode_period` or `area_missing`; nothing is raised here, so that one stall
+    never hides a market.
+    """
+    stretches: list[PriceStretch] = []
+    unpriced: list[Unpriced] = []
+    for span in cut(_ALWAYS, (*terms.change_days(), *stall.changes())):
+        day = span.to_day if span.from_day == date.min else span.from_day
+        try:
+            parts = _parts(stall, terms, day)
+        except PasarError as why:
+            unpriced.append(Unpriced(span, why))
+            continue
+        if (
+            stretches
+            and stretches[-1].parts == parts
+            and stretches[-1].span.to_day.toordinal() + 1 == (span.from_day.toordinal())
+        ):
+            stretches[-1] = PriceStretch(Span(stretches[-1].span.from_day, span.to_day), parts)
+        else:
+            stretches.append(PriceStretch(span, parts))
+    return DayPrices(terms.calendar, tuple(stretches), tuple(unpriced))
+
+
+def _parts(stall: StallHistory, terms: Terms, day: date) -> tuple[DayPart, ...]:
+    facts = stall.at(day)
+    prices = (unit_price(terms, facts, component, day) for component in terms.tariffs.components)
+    return tuple(
+        DayPart(
+            price.component,
+            price.row.account_code,
+            terms.day_rule(_daily(price), day),
+            price.amount,
+        )
+        for price in prices
+        if price is not None and (price.per is not Per.EVENT or price.component == SERVICE)
+    )
+
+
+def _daily(price: UnitPrice) -> Per:
+    if not price.per.is_daily:
+        raise PasarError(
+            "mode_period",
+            _(
+                "{component} of this stall is charged per {period}, which a card cannot carry; "
+                "let the stall pay another way or give the tariff a daily period."
+            ).format(component=price.component, period=_(PER_WORDS[price.per])),
+        )
+    return price.per
+
+
+@dataclass(slots=True)
+class PriceBook:
+    """Day prices of many stalls under the same terms; stalls that are alike share one."""
+
+    terms: Terms
+    _known: dict[object, DayPrices] = field(default_factory=dict, repr=False)
+    _named: frozenset[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        places = (*(row.place for row in self.terms.tariffs.rows), *(one.place for one in self.terms.reliefs))
+        self._named = frozenset(place.stall for place in places if place.stall is not None)
+
+    def prices(self, stall: StallHistory) -> DayPrices:
+        """Return the day prices of `stall`."""
+        key = tuple(
+            (
+                day,
+                facts.market,
+                facts.block,
+                facts.stall if facts.stall in self._named else None,
+                fold(facts.kind),
+                facts.area,
+                frozenset(facts.attributes.items()),
+            )
+            for day, facts in stall.versions
+        )
+        if key not in self._known:
+            self._known[key] = day_prices(stall, self.terms)
+        return self._known[key]
