@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,9 +17,11 @@ from pasar_tui.domain.days import ZONES, format_day, format_day_long, market_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah, parse_rupiah, words
 from pasar_tui.domain.nik import parse_nik
-from pasar_tui.domain.working_days import deposit_due
+from pasar_tui.domain.text import excerpt, visible
+from pasar_tui.domain.working_days import HOLIDAY_KINDS, MARKET_CLOSED, deposit_due
 from pasar_tui.language import _, mark, ngettext
 
+_LARGEST_DOCUMENT: Final = 1_000_000
 _MOST_DAYS: Final = 3_650
 _MOST_MONTHS: Final = 1_200
 _ALL_BASIS_POINTS: Final = 10_000
@@ -219,5 +221,70 @@ def _holidays(path: Path, today_: date) -> frozenset[date]:
         binding = bind("calendar", table.headers)
         records = [binding.record(row) for row in table.rows]
     return frozenset(
-        parse_day(record["day"], today_) for record in records if record["kind"].strip().lower() != "pasar_tutup"
+        parse_day(record["day"], today_) for record in records if _calendar_kind(record["kind"]) in HOLIDAY_KINDS
     )
+
+
+def _calendar_kind(text: str) -> str:
+    kind = "_".join(text.lower().split())
+    if kind not in HOLIDAY_KINDS and kind != MARKET_CLOSED:
+        raise PasarError(
+            "calendar_kind",
+            _('"{kind}" is not a kind of calendar day; write one of {known}.').format(
+                kind=excerpt(text), known=", ".join([*sorted(HOLIDAY_KINDS), MARKET_CLOSED])
+            ),
+        )
+    return kind
+
+
+@calc.command(help=mark("Score the answers to the literacy checklist in a JSON file."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def literacy(file: Path) -> None:
+    """Score one vendor's answers by today's checklist."""
+    # The checklist is read only here.
+    from pasar_tui.data.checklist import current_instrument
+    from pasar_tui.domain.literacy import read_assessment, result_json, score
+
+    assessment = read_assessment(_content(file))
+    instrument = current_instrument()
+    result = score(instrument, assessment.form, assessment.answers, assessment.evidence, assessment.conditions)
+    document = result_json(result)
+    output().show(document, *_literacy_lines(instrument.notice, document))
+
+
+def _literacy_lines(notice: str, document: Mapping[str, Any]) -> Iterator[str]:
+    for pillar, value in document["pillars"].items():
+        yield f"{pillar}: {_score(value)}"
+    yield _("Index: {index} (anchor items {anchor}, verified {verified})").format(
+        index=_score(document["index"]),
+        anchor=_score(document["anchor_index"]),
+        verified=_score(document["verified_index"]),
+    )
+    yield _("Status: {status}; assess again in {days} days").format(
+        status=document["status"], days=document["repeat_days"]
+    )
+    if document["coaching"]:
+        yield _("Coach: {items}").format(items=", ".join(document["coaching"]))
+    yield notice
+
+
+def _score(value: str | None) -> str:
+    return "-" if value is None else value.replace(".", ",")
+
+
+def _content(path: Path) -> bytes:
+    """Return what a small file holds. Raises PasarError `file_unreadable`."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_DOCUMENT + 1)
+    except OSError as error:
+        raise PasarError(
+            "file_unreadable",
+            _("The file {file} cannot be read; check its name and your permission.").format(file=visible(str(path))),
+        ) from error
+    if len(content) > _LARGEST_DOCUMENT:
+        raise PasarError(
+            "file_too_large",
+            _("The file {file} is too large to be an assessment; check its name.").format(file=visible(str(path))),
+        )
+    return content

@@ -6,6 +6,12 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final
 
+HOLIDAY_KINDS: Final = frozenset({"libur_nasional", "cuti_bersama", "libur_daerah"})
+"""Kinds of calendar days on which an office does not work."""
+
+MARKET_CLOSED: Final = "pasar_tutup"
+"""Kind of a day on which the market is closed and the office works."""
+
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
 
