@@ -14,6 +14,12 @@ from pasar_tui.cli.output import PasarGroup
 from pasar_tui.language import mark
 
 COMMANDS: Final = {
+    "new": "pasar_tui.cli.book:new",
+    "info": "pasar_tui.cli.book:info",
+    "verify": "pasar_tui.cli.book:verify",
+    "backup": "pasar_tui.cli.book:backup",
+    "restore": "pasar_tui.cli.book:restore",
+    "officer": "pasar_tui.cli.officer:officer",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ def _real_clock() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`clock` returns the instant in UTC milliseconds. Given to a command as click's `obj`."""
+    """`clock` returns the instant in UTC milliseconds, `randomness` so many random bytes. Given as click's `obj`."""
 
     clock: Callable[[], int] = _real_clock
+    randomness: Callable[[int], bytes] = secrets.token_bytes
 
 
 def surroundings() -> Surroundings:
