@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +31,15 @@ from pasar_tui.ui.widgets.table import Column, PagedTable  # noqa: E402
 T = TypeVar("T")
 LOG = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("/dev/null")
 
-HOSTILE = ["[red]x[/nope]", "[@click=app.quit]Toko[/]", "A\x1b[2JB", "A\x1b]52;c;aGk=\x07B", "A\u202eB", "[/]", "A\ud800B"]
+HOSTILE = [
+    "[red]x[/nope]",
+    "[@click=app.quit]Toko[/]",
+    "A\x1b[2JB",
+    "A\x1b]52;c;aGk=\x07B",
+    "A\u202eB",
+    "[/]",
+    "A\ud800B",
+]
 
 
 def log(line: str) -> None:
@@ -50,7 +60,9 @@ class DemoDesk:
         return function(*arguments)
 
     def close(self) -> None:
-        """Say that the book was closed."""
+        """Say that the book was closed, or never come back."""
+        if "DEMO_HANGS" in os.environ:
+            threading.Event().wait()
         log("closed")
 
 

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from pasar_tui.language import _
 from pasar_tui.ui import crash
 from pasar_tui.ui.hangup import Hangup
 from pasar_tui.ui.heading import Heading
@@ -31,9 +30,9 @@ T = TypeVar("T")
 class Desk(Protocol):
     """What the screens need of the services' desk; both calls raise PasarError."""
 
-    async def run(self, function: Callable[..., T], /, *arguments: Any) -> T: ...  # noqa: D102
-    async def read(self, function: Callable[..., T], /, *arguments: Any) -> T: ...  # noqa: D102
-    def close(self) -> object: ...  # noqa: D102
+    async def run(self, function: Callable[..., T], /, *arguments: Any) -> T: ...
+    async def read(self, function: Callable[..., T], /, *arguments: Any) -> T: ...
+    def close(self) -> object: ...
 
 
 def lazily(where: str) -> Callable[[], Screen[Any]]:
@@ -166,10 +165,13 @@ class PasarApp(App[None]):
         """Keep `text` for pasting here; it does not go to the terminal's clipboard, which may be another machine's."""
         self._clipboard = text
 
-    def notify(self, message: str, **_how: Any) -> None:  # type: ignore[override]  # toasts do not exist here
+    def notify(self, message: str, **_how: Any) -> None:
         """Say `message` on the message line."""
         if isinstance(self.screen, PasarScreen):
             self.screen.say(message)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the mouse pointer alone: consoles print the sequence that would change it."""
 
     def panic(self, *_renderables: Any) -> None:
         """Close after a fault; what Textual would print may hold values."""

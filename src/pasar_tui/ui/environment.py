@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Mapping, MutableMapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -41,7 +41,7 @@ def open_app(
     desk: Desk,
     heading: Heading,
     *,
-    screens: Mapping[str, Callable[[], Screen[object]]] | None = None,
+    screens: Mapping[str, Callable[[], Screen[Any]]] | None = None,
     first: str = "home",
     mouse: bool = False,
 ) -> int:

@@ -55,7 +55,9 @@ def save_key(command: str = "save", label: str = "") -> Binding:
 
 def opens(keys: str, screen: str, label: str, *, shown: bool = True) -> Binding:
     """Return a key of a list that opens the screen named `screen`; what is typed behind it lands there."""
-    return Binding(_either_case(keys), f"open_screen('{screen}')", label, show=shown, priority=True, id=f"open-{screen}")
+    return Binding(
+        _either_case(keys), f"open_screen('{screen}')", label, show=shown, priority=True, id=f"open-{screen}"
+    )
 
 
 def display(keys: str) -> str:

@@ -103,7 +103,7 @@ class PasarDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Start as Textual does, but without focus reports: they would take the focus from a field mid-word."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own is bare
         self.write("\x1b[?1004l")
 
     def _request_terminal_sync_mode_support(self) -> None:
@@ -121,6 +121,8 @@ class PasarDriver(LinuxDriver):
 
     def restore(self) -> None:
         """Give the terminal back in one write, for a process that leaves at once."""
+        if self._file is None:
+            return
         if self.attrs_before is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         os.write(self._file.fileno(), b"\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h")

@@ -21,7 +21,7 @@ class AmountField(Field):
         value: str = "",
         *,
         hint: str = "",
-        id: str | None = None,  # noqa: A002 -- Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(label, value, width=16, hint=hint, max_length=24, id=id)
 

@@ -30,7 +30,7 @@ class ChoiceField(Entry, can_focus=True):
         choices: Sequence[tuple[str, str]],
         value: str = "",
         *,
-        id: str | None = None,  # noqa: A002 -- Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._label = label

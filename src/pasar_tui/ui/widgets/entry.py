@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from rich.cells import cell_len
@@ -108,10 +109,11 @@ class Entry(Drawn):
 
     async def settle(self) -> None:
         """Return once every key that was sent to this entry so far is in its value."""
-        done = asyncio.get_running_loop().create_future()
-        if self.keyed().call_later(lambda: done.done() or done.set_result(None)):
-            # A widget that is being removed answers nothing; its text no longer matters.
-            await asyncio.wait([done], timeout=_SETTLE_PATIENCE)
+        arrived = asyncio.Event()
+        # A widget that is being removed answers nothing; its text no longer matters.
+        with suppress(TimeoutError):
+            if self.keyed().call_later(arrived.set):
+                await asyncio.wait_for(arrived.wait(), _SETTLE_PATIENCE)
 
 
 Accepted = Callable[[str], Awaitable[None]]
@@ -136,7 +138,7 @@ class Prompt(Entry):
         *,
         changed: Accepted | None = None,
         restrict: str | None = None,
-        id: str | None = None,  # noqa: A002 -- Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._label = label

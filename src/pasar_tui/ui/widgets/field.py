@@ -40,7 +40,7 @@ class Field(Entry):
         hint: str = "",
         restrict: str | None = None,
         max_length: int = 0,
-        id: str | None = None,  # noqa: A002 -- Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._label = label

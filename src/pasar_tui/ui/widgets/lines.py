@@ -45,7 +45,7 @@ class Lines(Drawn):
 
     DEFAULT_CSS = "Lines { width: 100%; height: auto; }"
 
-    def __init__(self, *lines: Line, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
+    def __init__(self, *lines: Line, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Line] = list(lines)
 

@@ -83,7 +83,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         key: Callable[[Row], Hashable],
         *,
         empty: str = "",
-        id: str | None = None,  # noqa: A002 -- Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)

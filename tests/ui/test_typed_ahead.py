@@ -1,0 +1,75 @@
+"""Keys that arrive in one burst, as SSH, a scanner or a quick hand sends them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.conftest import OpenDemo
+
+DOWN, F2, ESC_DOWN_UP = "\x1b[B", "\x1bOQ", "\x1b[B\x1b[B\x1b[A"
+
+
+def test_a_form_typed_in_one_burst_lands_in_the_right_fields(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("form")
+    terminal.send("Siti Rahayu\tB-12\t12rb\tq" + F2)
+    terminal.wait_for("Tersimpan Siti Rahayu")
+    assert log.read_text() == "Siti Rahayu|B-12|12000|qris\n"
+
+
+def test_enter_goes_to_the_next_field_as_tab_does(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("form")
+    terminal.send("Siti\rB-12\r4.500\r\x13")
+    terminal.wait_for("Tersimpan Siti")
+    assert log.read_text() == "Siti|B-12|4500|cash\n"
+
+
+def test_corrections_inside_a_burst_happen_where_they_were_typed(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("form")
+    terminal.send("Sitx\x7fi\x1b[D\x1b[D-\tB\t1\x13")
+    terminal.wait_for("Tersimpan")
+    assert log.read_text() == "Si-ti|B|1|cash\n"
+
+
+def test_a_screen_opened_in_a_burst_gets_what_is_typed_behind_it(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("home", ready="2 Pedagang")
+    terminal.send("2Siti\tB-12\t5000\x13")
+    terminal.wait_for("Tersimpan Siti")
+    assert log.read_text() == "Siti|B-12|5000|cash\n"
+
+
+def test_a_list_opened_in_a_burst_is_loaded_before_the_next_key(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("home", ready="2 Pedagang")
+    terminal.send("1" + DOWN + "t")
+    terminal.wait_for("TUTUP A-02")
+
+
+def test_a_search_and_a_command_in_one_burst(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("/a-45\rt")
+    terminal.wait_for("TUTUP A-45")
+    assert log.read_text() == "TUTUP A-45\n"
+
+
+def test_five_enters_in_one_write_pay_once(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("\r\r\r\r\r")
+    terminal.wait_for("Enter ganda dilewati")
+    terminal.quiet()
+    assert log.read_text() == "LUNAS A-01\n"
+    assert terminal.lines[4].startswith("> A-02")
+
+
+def test_the_line_under_the_cursor_is_the_one_reached_by_the_keys_before(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send(DOWN + "t" + DOWN + DOWN + "t")
+    terminal.wait_for("TUTUP A-04")
+    assert log.read_text() == "TUTUP A-02\nTUTUP A-04\n"
+
+
+def test_letters_in_a_question_do_not_reach_the_list(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("ct")
+    terminal.wait_gone("Tutup [tempat] ini?")
+    terminal.send("cy")
+    terminal.wait_for("TUTUP A-01")
+    assert log.read_text() == "TUTUP A-01\n"
