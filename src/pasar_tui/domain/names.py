@@ -56,7 +56,15 @@ def search_key(name: str) -> str:
 
 def matches(query_key: str, name_key: str) -> bool:
     """Return whether each word of the query begins a word of its own in the name, in any order. Both are keys."""
-    return _assigned(sorted(query_key.split(), key=len, reverse=True), name_key.split())
+    left = name_key.split()
+    # With the longest first, taking any word that fits never takes one that another needs: of two beginnings of the
+    # same word, one begins the other.
+    for sought in sorted(query_key.split(), key=len, reverse=True):
+        found = next((word for word in left if word.startswith(sought)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def looks_alike(first: str, second: str) -> bool:
@@ -75,16 +83,6 @@ def looks_alike(first: str, second: str) -> bool:
     pairs = list(zip(ours, theirs, strict=True))
     return any(one == other and len(one) > 1 for one, other in pairs) and all(
         one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in pairs
-    )
-
-
-def _assigned(sought: list[str], there: list[str]) -> bool:
-    """Return whether each word sought begins another of the words that are there."""
-    if not sought:
-        return True
-    return any(
-        word.startswith(sought[0]) and _assigned(sought[1:], there[:place] + there[place + 1 :])
-        for place, word in enumerate(there)
     )
 
 

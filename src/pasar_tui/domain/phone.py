@@ -10,7 +10,7 @@ from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _
 
 _MARKS: Final = re.compile(r"[ .()\-\u00a0]")
-_COUNTRY: Final = re.compile(r"(?:\+|00)?62(?=[0-9])")
+_COUNTRY: Final = re.compile(r"^(?:\+|00)?62(?=[0-9])")
 _MOBILE: Final = re.compile(r"8[1-9][0-9]{7,10}")
 _LANDLINE: Final = re.compile(r"[2-79][0-9]{7,11}")
 _MASKED: Final = re.compile(r"\+?[0-9]*[•●*xX?]{2,}[0-9]*")
@@ -24,7 +24,7 @@ def parse_phone(text: str) -> str:
     Raises PasarError `phone_unclear` for anything else.
     """
     written = _MARKS.sub("", text.strip().removeprefix("'"))
-    national = _COUNTRY.sub("", written, count=1)
+    national = _COUNTRY.sub("", written)
     has_prefix = national != written or national.startswith("0")
     subscriber = national.removeprefix("0")
     if _MOBILE.fullmatch(subscriber) or (has_prefix and _LANDLINE.fullmatch(subscriber)):
