@@ -39,7 +39,7 @@ def write_workbook(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Map
             if count > _MOST_ROWS:
                 raise PasarError(
                     "too_many_rows",
-                    _("A sheet holds at most 1,048,575 rows; export fewer days, or choose CSV."),
+                    _("A sheet holds at most 1.048.575 rows; export fewer days, or choose CSV."),
                 )
             sheet.append([_cell(sheet, row.get(column.key)) for column in columns])
     except BaseException:
