@@ -60,13 +60,13 @@ def _name(temporary: Path, path: Path, replace: bool) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Bring the new name to disk, where the file system can."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # Some file systems cannot sync a folder; the file itself is on disk.
+    """Bring the new name to disk, where the file system can; the file itself is there already."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _refusal(error: OSError, path: Path) -> PasarError:

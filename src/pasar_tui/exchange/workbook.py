@@ -45,7 +45,7 @@ def open_workbook(file: BinaryIO) -> Workbook:
                 "workbook_too_large",
                 _("The workbook is too large to read; split it into several files."),
             )
-        # ≈120 ms to import, so only when there is a workbook to read.
+        # ≈85 ms to import, so only when there is a workbook to read.
         from openpyxl import load_workbook
 
         # It warns about parts that we do not read, on standard error, which is the officer's screen.
