@@ -18,7 +18,7 @@ from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
 from pasar_tui.domain.tariff import Basis, Per, TariffRow, validate_tariff
 from pasar_tui.domain.unit_price import Terms
 
-START = date(2024, 1, 1)
+START = date(2020, 1, 1)
 ALWAYS_OPEN = MarketCalendar()
 
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
+from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_area, format_decimal, format_number, format_rupiah
 from pasar_tui.domain.stall import Place, fold
 from pasar_tui.language import _, mark, ngettext
+
+_End = TypeVar("_End", int, date)
 
 SERVICE: Final = "pelayanan"
 ONE: Final = 10_000
@@ -183,14 +186,14 @@ def describe_rate(row: TariffRow) -> str:
 
 
 def describe_row(row: TariffRow) -> str:
-    """Return the row in one phrase: reference, rate, conditions and band."""
+    """Return the row in one phrase: reference, rate, conditions, band and days."""
     told = [f"{name}={value}" for name, value in row.needs().items()]
     if row.area_min is not None or row.area_max is not None:
         told.append(_range(row.area_min, row.area_max, format_area))
     if row.count_min is not None or row.count_max is not None:
         told.append(_("quantity {band}").format(band=_range(row.count_min, row.count_max, format_number)))
-    extra = f" ({', '.join(told)})" if told else ""
-    return f"{row.reference} {describe_rate(row)}{extra}".strip()
+    told.append(_range(row.from_day, row.to_day, format_day))
+    return f"{row.reference} {describe_rate(row)} ({', '.join(told)})".strip()
 
 
 def format_percent(basis_points: int) -> str:
@@ -198,5 +201,5 @@ def format_percent(basis_points: int) -> str:
     return format_decimal(basis_points).rstrip("0").rstrip(",")
 
 
-def _range(least: int | None, most: int | None, write: Callable[[int], str]) -> str:
+def _range(least: _End | None, most: _End | None, write: Callable[[_End], str]) -> str:
     return f"{'…' if least is None else write(least)}–{'…' if most is None else write(most)}"
