@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "backup": "pasar_tui.cli.book:backup",
     "restore": "pasar_tui.cli.book:restore",
     "officer": "pasar_tui.cli.officer:officer",
+    "stall": "pasar_tui.cli.stall:stall",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""
