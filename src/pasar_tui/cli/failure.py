@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -44,10 +43,6 @@ def answered(run: Callable[[], Any], arguments: Sequence[str]) -> int:
         return _tell(REFUSED, "refused", _("Refused"), error.format_message(), as_json)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the answer has gone; the work itself was done before the answer was printed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:  # noqa: BLE001  the officer gets a sentence, the maintainer a log file
         return _tell(UNEXPECTED, "unexpected", _("Unexpected error"), _unexpected(error), as_json)
 
@@ -84,9 +79,10 @@ def _tell(exit_code: int, code: str, title: str, message: str, as_json: bool) ->
 
 def _wrong_use(error: click.UsageError, as_json: bool) -> str:
     message = _usage_sentence(error)
-    if as_json or error.ctx is None:
+    if as_json:
         return message
-    help_hint = _("How it is written: {command} --help").format(command=error.ctx.command_path)
+    command = error.ctx.command_path if error.ctx else "pasar-tui"
+    help_hint = _("How it is written: {command} --help").format(command=command)
     return f"{message}\n{help_hint}"
 
 

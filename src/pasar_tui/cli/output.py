@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -30,11 +31,13 @@ class Output:
 
         JSON is plain ASCII and lines hold no control characters, so nothing stored can command a terminal.
         """
-        if self.as_json:
-            click.echo(json.dumps(document, default=_iso))
-        else:
-            for line in lines:
-                click.echo(visible(line))
+        texts = [json.dumps(document, default=_iso)] if self.as_json else [visible(line) for line in lines]
+        try:
+            for text in texts:
+                click.echo(text)
+        except BrokenPipeError:
+            # Whoever read the answer has gone; the work was done before it was printed, and is not refused.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def output() -> Output:
