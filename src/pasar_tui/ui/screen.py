@@ -88,7 +88,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
 
     async def do_back(self) -> None:
         """Leave this screen; the first one stays."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
             if isinstance(below := self.app.screen, PasarScreen):
                 await below.perform(below.load)
