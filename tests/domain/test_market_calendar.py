@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pasar_tui.domain.errors import PasarError
@@ -84,6 +84,7 @@ def test_fair_days_are_open_days_unless_the_office_names_them() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     first=DAYS,
     length=st.integers(-3, 800),
@@ -105,6 +106,7 @@ def test_counting_equals_walking_the_days(
         assert calendar.last(rule, first, last) == (walked[-1] if walked else None)
 
 
+@settings(deadline=None)
 @given(day=DAYS, text=st.sampled_from(PATTERNS))
 def test_days_of_a_later_rule_are_days_of_the_earlier(day: date, text: str) -> None:
     calendar = MarketCalendar(((date(2020, 1, 1), OpenPattern.parse(text)),))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pasar_tui.domain.errors import PasarError
@@ -201,6 +201,7 @@ _ROWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_ROWS)
 def test_winner_is_the_one_whose_dimensions_strictly_include_every_others(
     dimensions: list[tuple[set[str], int, bool]],

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pasar_tui import language
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.explanation import explain
 from pasar_tui.domain.policy import Policies, PolicyRow, market_calendar
@@ -18,13 +16,6 @@ from pasar_tui.domain.stall import Mode, Place, StallHistory
 from tests.domain.tariff_book import amounts, policies, priced, row, stall, terms
 
 JANUARY = date(2025, 1, 1), date(2025, 1, 31)
-
-
-@pytest.fixture
-def english() -> Iterator[None]:
-    language.choose("en")
-    yield
-    language.choose(language.DEFAULT)
 
 
 # The worked figures
@@ -290,7 +281,6 @@ def test_fee_asked_for_by_name_must_have_a_tariff() -> None:
 # The explanation
 
 
-@pytest.mark.usefixtures("english")
 def test_line_explains_itself() -> None:
     under = terms(
         row(650, "m2/hari", id=1, legal_basis="Perda 1/2024", coefficient_bp=13_000),
@@ -304,7 +294,6 @@ def test_line_explains_itself() -> None:
     ]
 
 
-@pytest.mark.usefixtures("english")
 def test_line_for_part_of_a_month_explains_itself() -> None:
     under = terms(row(62_000, "unit/bulan"), decided=policies(bulan_sebagian="prorata"))
     (line,) = priced(stall(), under, date(2025, 1, 22), date(2025, 1, 31)).lines
@@ -316,6 +305,7 @@ def test_line_for_part_of_a_month_explains_itself() -> None:
 _DAILY = st.sampled_from(["m2/hari", "m2/hari_buka", "unit/pasaran", "orang/malam"])
 
 
+@settings(deadline=None)
 @given(
     unit=_DAILY,
     rates=st.lists(st.integers(0, 9_999), min_size=1, max_size=4),
