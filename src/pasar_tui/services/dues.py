@@ -1,0 +1,129 @@
+"""What stands open at a stall, for a holder or for a former vendor, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pasar_tui.domain.account import CardAccount
+from pasar_tui.domain.allocation import OpeningArrear
+from pasar_tui.domain.collection import Dues
+from pasar_tui.domain.days import parse_month
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.stall import Mode
+from pasar_tui.language import _
+from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.storage import collecting
+from pasar_tui.storage.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """For what a payment is taken: a stall (and its holder), a tenancy, or a former vendor. Local line ids."""
+
+    stall: int | None = None
+    tenancy: int | None = None
+    vendor: int | None = None
+    shift: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What `dues` stand open, and whose they are."""
+
+    stall: int | None
+    code: str | None
+    tenancy: Tenancy | None
+    vendor: int | None
+    dues: Dues
+
+    def owed(self) -> int:
+        """Return everything owed at the end of the day, opening arrears included."""
+        return owed(self.dues.card, self.dues.arrears, self.dues.day)
+
+
+def owed(card: CardAccount | None, arrears: tuple[OpeningArrear, ...], day: date) -> int:
+    """Return what a card account and opening arrears leave to pay at the end of `day`."""
+    return (card.owed(day) if card is not None else 0) + sum(one.open for one in arrears)
+
+
+def opening_arrear(row: Any) -> OpeningArrear:
+    """Return an arrear from its row (id, period, component, account_code, principal, paid)."""
+    line, period, component, account, principal, paid = row
+    return OpeningArrear(line, parse_month(period), component, account, principal, paid)
+
+
+def dues_of(
+    book: TariffBook,
+    connection: Connection,
+    payer: Payer,
+    day: date,
+    today: date,
+    last_receipt_day: str | None,
+) -> Open:
+    """Return what stands open for `payer` on `day`.
+
+    Raises PasarError `stall_unknown`, `shift_needed`, `shift_unknown`, `tenancy_unknown`, and those of a ticket's
+    price.
+    """
+    if payer.vendor is not None:
+        _received, rows = collecting.money_of(connection, None, payer.vendor)
+        arrears = tuple(opening_arrear(row) for row in rows)
+        return Open(None, None, None, payer.vendor, Dues(day, None, arrears))
+    if payer.tenancy is not None:
+        tenancy = book.tenancies.get(payer.tenancy)
+        if tenancy is None:
+            raise PasarError("tenancy_unknown", _("There is no such right of use in this market."))
+        mode = tenancy.mode(day) if tenancy.holds(day) else None
+        return _of_tenancy(book, connection, tenancy, mode, day, today, last_receipt_day)
+    stall = book.stall(payer.stall or 0)
+    holder = book.holder(stall.id, day, payer.shift)
+    if holder is not None:
+        return _of_tenancy(book, connection, holder, holder.mode(day), day, today, last_receipt_day)
+    now = stall.at(day)
+    ticket = book.quote(stall.history, day, day, Mode.TICKET) if now.mode is Mode.TICKET else None
+    return Open(stall.id, now.code, None, None, Dues(day, now.mode, ticket=ticket))
+
+
+def _of_tenancy(
+    book: TariffBook,
+    connection: Connection,
+    tenancy: Tenancy,
+    mode: Mode | None,
+    day: date,
+    today: date,
+    last_receipt_day: str | None,
+) -> Open:
+    received, rows = collecting.money_of(connection, tenancy.id, tenancy.vendor)
+    arrears = tuple(opening_arrear(row) for row in rows)
+    received += sum(one.excess for one in arrears)
+    # Only a book that holds receipts from ahead of today, of a wrong clock, needs to ask each tenancy for its last.
+    last = (
+        collecting.last_payment_day(connection, tenancy.vendor, tenancy.id)
+        if last_receipt_day is not None and last_receipt_day > today.isoformat()
+        else None
+    )
+    card = book.account(
+        tenancy,
+        received,
+        today,
+        excused(book, connection, tenancy.id, today).get(tenancy.id, frozenset()),
+        None if last is None else date.fromisoformat(last),
+    )
+    stall = book.stall(tenancy.stall)
+    ticket = book.quote(stall.history, day, day, Mode.TICKET, tenancy) if mode is Mode.TICKET else None
+    return Open(stall.id, stall.at(day).code, tenancy, tenancy.vendor, Dues(day, mode, arrears, card, ticket))
+
+
+def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_day: date) -> dict[int, frozenset[date]]:
+    """Return the days freed by a mark "tutup", by tenancy: of one, or of all; none unless a policy ever frees them."""
+    policies = book.terms.policies
+    if all(policies.value("tutup_bebas", day) != "ya" for day in policies.changes("tutup_bebas")):
+        return {}
+    freed: dict[int, set[date]] = {}
+    for line, text in collecting.closed_marks(connection, tenancy, to_day.isoformat()):
+        day = date.fromisoformat(text)
+        if policies.value("tutup_bebas", day) == "ya":
+            freed.setdefault(line, set()).add(day)
+    return {line: frozenset(days) for line, days in freed.items()}

@@ -1,0 +1,141 @@
+"""Rounds: whose entry it is, of which business day, on which clock. The first entry of a round opens it silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day, local_day, local_time
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _
+from pasar_tui.services import officers
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.storage import collecting, journal
+from pasar_tui.storage.collecting import EntryState
+from pasar_tui.storage.journal import Entry, Transaction
+
+_MINUTE_MS: Final = 60_000
+_DAY_MS: Final = 24 * 60 * _MINUTE_MS
+# A clock set back further than this more likely mends an earlier mistake than makes a new one.
+_BELIEVED_BACK_MS: Final = 7 * _DAY_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that an officer should look at, though the entry was saved. `code` is stable."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """An entry that is being made. `late` when its day is past ("hari lewat")."""
+
+    officer: int
+    day: date
+    today: date
+    book: TariffBook
+    state: EntryState
+    notices: tuple[Notice, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether the entry is for a day that is over."""
+        return self.day < self.today
+
+
+def business_day(desk: Desk, now_ms: int, last_ms: int | None, last_round: date | None) -> date:
+    """Return the business day at `now_ms`.
+
+    It is the market's local date, except where the clock went back behind this device's last line by up to a week: then
+    the day of its last round goes on, so that a wrong clock opens no day by itself.
+    """
+    day = local_day(now_ms, desk.zone, desk.day_starts)
+    went_back = last_ms is not None and now_ms < last_ms <= now_ms + _BELIEVED_BACK_MS
+    return max(day, last_round) if went_back and last_round is not None else day
+
+
+def today(desk: Desk) -> date:
+    """Return the business day now, whatever a clock that went back says."""
+    with desk.read() as reading:
+        return _today(desk, *collecting.last_own_line(reading))
+
+
+def _today(desk: Desk, last_ms: int | None, last_round: str | None) -> date:
+    return business_day(
+        desk, desk.book.clock(), last_ms, None if last_round is None else date.fromisoformat(last_round)
+    )
+
+
+def begin(
+    desk: Desk, tx: Transaction, day: date | None, officer: int | None = None, key: str | None = None
+) -> Entering:
+    """Return what an entry of `officer` (else the one at the desk) for `day` (else today) starts from.
+
+    Raises PasarError `officer_needed`, `day_future` and `day_too_old`.
+    """
+    who = officer if officer is not None else desk.officer
+    if who is None:
+        who = officers.acting(desk).id
+    now_ms = tx.clock()
+    now_day = local_day(now_ms, desk.zone, desk.day_starts)
+    if day is None or day > now_day:
+        last_ms, last_round = collecting.last_own_line(tx.connection)
+        now_day = business_day(desk, now_ms, last_ms, None if last_round is None else date.fromisoformat(last_round))
+    day = now_day if day is None else day
+    check_day(day, now_day)
+    state = collecting.entry_state(tx, desk.market, day.isoformat(), who, key)
+    book = tariff_book(desk, tx.connection, state.version)
+    return Entering(who, day, now_day, book, state, _notices(desk, now_ms, state.last_ms))
+
+
+def check_day(day: date, today: date) -> None:
+    """Raise PasarError `day_future` or `day_too_old` unless something may have happened on `day`."""
+    if day > today:
+        raise PasarError(
+            "day_future",
+            _("{day} still lies ahead (today is {today}); write a day up to today.").format(
+                day=format_day(day), today=format_day(today)
+            ),
+        )
+    if day < FIRST_BUSINESS_DAY:
+        raise PasarError(
+            "day_too_old",
+            _("{day} is too long ago; the book begins on {first}. Check the year.").format(
+                day=format_day(day), first=format_day(FIRST_BUSINESS_DAY)
+            ),
+        )
+
+
+def round_of(desk: Desk, tx: Transaction, entering: Entering) -> int:
+    """Return the round of the entry, opened now if this is its first."""
+    if entering.state.round is not None:
+        return entering.state.round
+    return journal.record(tx, Entry("round_opened", entering.day, {"market": desk.market}, entering.officer))
+
+
+def _notices(desk: Desk, now_ms: int, last_ms: int | None) -> tuple[Notice, ...]:
+    if last_ms is None or last_ms - _MINUTE_MS <= now_ms <= last_ms + _DAY_MS:
+        return ()
+    told = {
+        "now": format_day(local_day(now_ms, desk.zone, 0)) + " " + local_time(now_ms, desk.zone),
+        "last": format_day(local_day(last_ms, desk.zone, 0)) + " " + local_time(last_ms, desk.zone),
+    }
+    if now_ms < last_ms:
+        return (
+            Notice(
+                "clock_back",
+                _("The clock of this machine ({now}) is behind the last entry ({last}); check it.").format(**told),
+            ),
+        )
+    return (
+        Notice(
+            "clock_ahead",
+            _("The clock of this machine ({now}) is over a day ahead of the last entry ({last}); check it.").format(
+                **told
+            ),
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Everything that decides what a place pays, read whole: rows in the order in which they win over each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pasar_tui.storage.sqlite import Connection
+
+# Lines are numbered upwards in a book and these tables only grow, so the greatest id in them changes with any of them.
+VERSION: Final = """max(ifnull((SELECT max(id) FROM tariff),0), ifnull((SELECT max(id) FROM policy),0),
+  ifnull((SELECT max(id) FROM calendar_day),0), ifnull((SELECT max(id) FROM relief),0),
+  ifnull((SELECT max(id) FROM block),0), ifnull((SELECT max(id) FROM stall),0),
+  ifnull((SELECT max(id) FROM tenancy),0), ifnull((SELECT max(line) FROM field_change),0),
+  ifnull((SELECT max(id) FROM line_void),0))"""
+_STANDS: Final = "NOT EXISTS(SELECT 1 FROM line_void v WHERE v.target={}.id)"
+# The order by which, in any book, the later of two lines wins.
+_WINS: Final = "j.stamp, d.id, j.number"
+_LINE: Final = "JOIN journal j ON j.line={}.id JOIN device d ON d.no=j.device"
+
+
+def version(connection: Connection) -> int:
+    """Return a number that is another one whenever something in this module reads differently."""
+    return int(connection.execute(f"SELECT {VERSION}").fetchone()[0])
+
+
+def tariffs(connection: Connection, market: int) -> Iterator[Any]:
+    """Yield the tariffs of a market that were not withdrawn, oldest first.
+
+    Columns: id, identity, legal basis, component, conditions (JSON), block, stall, basis, of_component, per, area_min,
+    area_max, count_min, count_max, coefficient_bp, rate, from_day, to_day, account_code, ended.
+    """
+    yield from connection.execute(
+        f"""SELECT t.id, d.id||'-'||j.number, b.title, t.component, t.conditions, t.block, t.stall, t.basis,
+          t.of_component, t.per, t.area_min, t.area_max, t.count_min, t.count_max, t.coefficient_bp, t.rate, t.from_day,
+          t.to_day, t.account_code, t.ended
+        FROM tariff t {_LINE.format("t")} JOIN legal_basis b ON b.id=t.legal_basis
+        WHERE t.market=? AND {_STANDS.format("t")} ORDER BY {_WINS}""",
+        (market,),
+    )
+
+
+def policies(connection: Connection, market: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, value, from_day) of a market's policies, the later in force last."""
+    yield from connection.execute(
+        f"SELECT p.key, p.value, p.from_day FROM policy p {_LINE.format('p')} WHERE p.market=? ORDER BY {_WINS}",
+        (market,),
+    )
+
+
+def closed_days(connection: Connection, market: int) -> list[str]:
+    """Return the days marked pasar tutup for a market; of several lines about one day the last decides."""
+    holds: dict[str, int] = {}
+    for day, mark in connection.execute(
+        f"SELECT c.day, c.holds FROM calendar_day c {_LINE.format('c')} WHERE c.kind='pasar_tutup'"
+        f" AND (c.market IS NULL OR c.market=?) ORDER BY {_WINS}",
+        (market,),
+    ):
+        holds[day] = mark
+    return [day for day, mark in holds.items() if mark]
+
+
+def reliefs(connection: Connection) -> Iterator[Any]:
+    """Yield the reliefs that were not withdrawn.
+
+    Columns: percent_bp, amount, component, from_day, to_day, and of the scope the one that it is: market, block, stall,
+    tenancy.
+    """
+    yield from connection.execute(
+        f"""SELECT r.percent_bp, r.amount, r.component, r.from_day, r.to_day, m.id, b.id, s.id, t.id FROM relief r
+        LEFT JOIN market m ON m.id=r.scope LEFT JOIN block b ON b.id=r.scope LEFT JOIN stall s ON s.id=r.scope
+        LEFT JOIN tenancy t ON t.id=r.scope WHERE {_STANDS.format("r")}"""
+    )
+
+
+def blocks(connection: Connection, market: int) -> Iterator[tuple[int, str, int | None]]:
+    """Yield (id, code, walk_order) of the blocks of a market."""
+    yield from connection.execute("SELECT id, code, walk_order FROM block WHERE market=? ORDER BY id", (market,))
+
+
+def stalls(connection: Connection, market: int) -> Iterator[Any]:
+    """Yield the stalls of a market as they were entered.
+
+    Columns: id, block, number, kind, length_cm, width_cm, area, walk_order, mode, attributes (JSON).
+    """
+    yield from connection.execute(
+        """SELECT s.id, s.block, s.number, s.kind, s.length_cm, s.width_cm, s.area, s.walk_order, s.mode, s.attributes
+        FROM stall s JOIN block b ON b.id=s.block WHERE b.market=? ORDER BY s.id""",
+        (market,),
+    )
+
+
+def tenancies(connection: Connection, market: int) -> Iterator[Any]:
+    """Yield the tenancies of a market's stalls.
+
+    Columns: id, identity, vendor, identity of the vendor, stall, role, shift, since, charged_from, until, mode, ended.
+    """
+    yield from connection.execute(
+        f"""SELECT t.id, d.id||'-'||j.number, t.vendor, vd.id||'-'||vj.number, t.stall, t.role, t.shift, t.since,
+          t.charged_from, t.until, t.mode, t.ended
+        FROM tenancy t {_LINE.format("t")} JOIN journal vj ON vj.line=t.vendor JOIN device vd ON vd.no=vj.device
+        JOIN stall s ON s.id=t.stall JOIN block b ON b.id=s.block WHERE b.market=? ORDER BY t.id""",
+        (market,),
+    )
+
+
+def dated_changes(connection: Connection) -> Iterator[tuple[int, str, str, Any]]:
+    """Yield (entity, field, from_day, value) of every dated change, so that the last that applies on a day holds."""
+    yield from connection.execute(
+        """SELECT c.entity, c.field, c.from_day, c.value FROM field_change c JOIN journal j ON j.line=c.line
+        JOIN device d ON d.no=j.device WHERE c.from_day IS NOT NULL ORDER BY c.from_day, j.stamp, d.id, j.number"""
+    )
