@@ -25,6 +25,19 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tariff import PER_WORDS, SERVICE, Per
 from pasar_tui.language import _, ngettext
 
+__all__ = (
+    "Allocation",
+    "Amount",
+    "Days",
+    "Default",
+    "Division",
+    "Dues",
+    "OpeningArrear",
+    "Request",
+    "What",
+    "divide",
+)
+
 _TICKETLESS: Final = (Per.MONTH, Per.YEAR)
 
 
@@ -122,8 +135,8 @@ def _limit(amount: int) -> None:
 
 
 def _by_amount(dues: Dues, amount: int) -> Division:
-    if dues.mode in (Mode.ASSESSMENT, None) and not _anythingstill_open(dues):
-        raise _nothingstill_open(dues)
+    if dues.mode in (Mode.ASSESSMENT, None) and not _anything_open(dues):
+        raise _nothing_open(dues)
     parts, rest = to_arrears(dues.arrears, amount)
     days = 0
     if rest and dues.card is not None:
@@ -174,8 +187,8 @@ def _by_default(dues: Dues) -> Division:
 
 
 def _payable(dues: Dues, card: CardAccount) -> Iterator[UnsettledDay]:
-    """The days that money may settle: ahead of today only while the stall pays by card."""
-    return card.unsettled(None if dues.mode is Mode.CARD else dues.day)
+    """The days that money may settle: where it can buy tickets, none ahead of today."""
+    return card.unsettled(dues.day if dues.mode is Mode.TICKET else None)
 
 
 def _take(days: Iterator[UnsettledDay], count: int) -> Iterator[UnsettledDay]:
@@ -187,7 +200,7 @@ def _most_days(dues: Dues) -> int:
     return 0 if dues.card is None else sum(1 for _day in _payable(dues, dues.card))
 
 
-def _anythingstill_open(dues: Dues) -> bool:
+def _anything_open(dues: Dues) -> bool:
     return any(still_open(dues.arrears)) or (dues.card is not None and dues.card.owed(dues.day) > 0)
 
 
@@ -216,7 +229,7 @@ def _credit(dues: Dues, amount: int) -> Allocation:
     return Allocation(What.CREDIT, SERVICE, account, amount)
 
 
-def _nothingstill_open(dues: Dues) -> PasarError:
+def _nothing_open(dues: Dues) -> PasarError:
     return _no_charge() if dues.mode is Mode.ASSESSMENT else _already_paid(dues)
 
 
