@@ -77,13 +77,13 @@ def dues_of(
             raise PasarError("tenancy_unknown", _("There is no such right of use in this market."))
         mode = tenancy.mode(day) if tenancy.holds(day) else None
         return _of_tenancy(book, connection, tenancy, mode, day, today, last_receipt_day)
-    stall = book.stall(payer.stall or 0)
+    stall = book.stall(payer.stall or 0, day)
     holder = book.holder(stall.id, day, payer.shift)
     if holder is not None:
         return _of_tenancy(book, connection, holder, holder.mode(day), day, today, last_receipt_day)
-    now = stall.at(day)
-    ticket = book.quote(stall.history, day, day, Mode.TICKET) if now.mode is Mode.TICKET else None
-    return Open(stall.id, now.code, None, None, Dues(day, now.mode, ticket=ticket))
+    mode = Mode(stall.mode)
+    ticket = book.ticket(stall, day) if mode is Mode.TICKET else None
+    return Open(stall.id, stall.code, None, None, Dues(day, mode, ticket=ticket))
 
 
 def _of_tenancy(
@@ -111,9 +111,9 @@ def _of_tenancy(
         excused(book, connection, tenancy.id, today).get(tenancy.id, frozenset()),
         None if last is None else date.fromisoformat(last),
     )
-    stall = book.stall(tenancy.stall)
-    ticket = book.quote(stall.history, day, day, Mode.TICKET, tenancy) if mode is Mode.TICKET else None
-    return Open(stall.id, stall.at(day).code, tenancy, tenancy.vendor, Dues(day, mode, arrears, card, ticket))
+    stall = book.stall(tenancy.stall, day)
+    ticket = book.ticket(stall, day, tenancy) if mode is Mode.TICKET else None
+    return Open(stall.id, stall.code, tenancy, tenancy.vendor, Dues(day, mode, arrears, card, ticket))
 
 
 def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_day: date) -> dict[int, frozenset[date]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from pasar_tui.domain.account import CardAccount
@@ -16,59 +15,19 @@ from pasar_tui.domain.day_price import DayPrices, PriceBook, day_prices
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.matching import Tariffs
-from pasar_tui.domain.money import round_half_up
 from pasar_tui.domain.policy import Policies, PolicyRow, market_calendar
 from pasar_tui.domain.quote import Quote, quote
 from pasar_tui.domain.relief import Relief
 from pasar_tui.domain.span import Span
-from pasar_tui.domain.stall import Mode, Place, StallFacts, StallHistory
-from pasar_tui.domain.stall_code import format_code
+from pasar_tui.domain.stall import Mode, Place, StallHistory, fold
 from pasar_tui.domain.tariff import Basis, Per, TariffRow
 from pasar_tui.domain.tenancy_span import card_spans, mode_on
 from pasar_tui.domain.unit_price import Terms
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.stall_register import Stall, Stalls
 from pasar_tui.storage import terms as rows
 from pasar_tui.storage.sqlite import Connection
-
-_ATTRIBUTE: Final = "atribut."
-_CM2_IN_AREA_UNIT: Final = 100
-_RUNS: Final = re.compile(r"[0-9]+|[^0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class StallVersion:
-    """A stall from a day on: how it is called, where it comes on the walk, and what tariffs ask of it."""
-
-    from_day: date
-    block: int
-    block_code: str
-    number: str
-    walk: tuple[Any, ...]
-    mode: Mode
-    facts: StallFacts
-
-    @property
-    def code(self) -> str:
-        """The stall as it is written and printed: `A-01`."""
-        return format_code(self.block_code, self.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Stall:
-    """A stall through time."""
-
-    id: int
-    versions: tuple[StallVersion, ...]
-    history: StallHistory
-
-    def at(self, day: date) -> StallVersion:
-        """Return the version that holds on `day`; the first stands for earlier days."""
-        found = self.versions[0]
-        for one in self.versions:
-            if one.from_day <= day:
-                found = one
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +77,38 @@ class Tenancy:
 
 @dataclass(slots=True)
 class TariffBook:
-    """What a market's places pay by; `stalls` by id, tenancies by id, stall and vendor."""
+    """What a market's places pay by: its stalls, and its tenancies by id, stall and vendor."""
 
     version: int
     terms: Terms
     price_book: PriceBook
-    stalls: Mapping[int, Stall]
+    register: Stalls
     tenancies: Mapping[int, Tenancy]
     by_stall: Mapping[int, tuple[Tenancy, ...]]
     by_vendor: Mapping[int, tuple[Tenancy, ...]]
     _own_prices: dict[int, DayPrices] = field(default_factory=dict, repr=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _histories: dict[int, StallHistory] = field(default_factory=dict, repr=False)
+    _tickets: dict[object, Quote] = field(default_factory=dict, repr=False)
+    _walks: dict[date, list[Stall]] = field(default_factory=dict, repr=False)
 
-    def stall(self, stall: int) -> Stall:
-        """Return a stall of this market. Raises PasarError `stall_unknown`."""
-        if stall not in self.stalls:
+    def stall(self, stall: int, day: date) -> Stall:
+        """Return a stall of this market as it is on `day`. Raises PasarError `stall_unknown`."""
+        if stall not in self.register:
             raise PasarError("stall_unknown", _("This stall is not one of this market; look it up in the list."))
-        return self.stalls[stall]
+        return self.register.at(stall, day)
 
-    def walk(self, day: date) -> list[tuple[Stall, StallVersion]]:
-        """Return the stalls in the order in which the collector passes them on `day`."""
-        found = [(stall, stall.at(day)) for stall in self.stalls.values()]
-        return sorted(found, key=lambda pair: pair[1].walk)
+    def history(self, stall: int) -> StallHistory:
+        """Return a stall through time; put together once."""
+        if stall not in self._histories:
+            self._histories[stall] = self.register.history(stall)
+        return self._histories[stall]
+
+    def walk(self, day: date) -> list[Stall]:
+        """Return the stalls as they are on `day`, in the order in which the collector passes them."""
+        if day not in self._walks:
+            self._walks[day] = self.register.all_at(day)
+        return self._walks[day]
 
     def holders(self, stall: int, day: date) -> list[Tenancy]:
         """Return the tenancies whose holders owe for this stall on `day`, one for each shift."""
@@ -158,7 +127,7 @@ class TariffBook:
             raise PasarError(
                 "shift_needed",
                 _("{stall} is held by several on {day}; say which shift: {shifts}.").format(
-                    stall=self.stall(stall).at(day).code,
+                    stall=self.stall(stall, day).code,
                     day=format_day(day),
                     shifts=", ".join(sorted(one.shift(day) or _("all day") for one in found)),
                 ),
@@ -169,17 +138,17 @@ class TariffBook:
         raise PasarError(
             "shift_unknown",
             _("Nobody holds {stall} in the shift {shift} on {day}.").format(
-                stall=self.stall(stall).at(day).code, shift=shift, day=format_day(day)
+                stall=self.stall(stall, day).code, shift=shift, day=format_day(day)
             ),
         )
 
     def mode(self, stall: int, day: date, tenancy: Tenancy | None) -> Mode:
         """Return how the stall pays on `day`: as the tenancy says, else as is usual for the stall."""
-        return tenancy.mode(day) if tenancy is not None else self.stall(stall).at(day).mode
+        return tenancy.mode(day) if tenancy is not None else Mode(self.stall(stall, day).mode)
 
     def prices(self, tenancy: Tenancy) -> DayPrices:
         """Return what each day costs this tenancy, its own reliefs included."""
-        history = self.stalls[tenancy.stall].history
+        history = self.history(tenancy.stall)
         if not tenancy.reliefs:
             return self.price_book.prices(history)
         if tenancy.id not in self._own_prices:
@@ -231,6 +200,29 @@ class TariffBook:
             quantity,
         )
 
+    def ticket(self, stall: Stall, day: date, tenancy: Tenancy | None = None) -> Quote:
+        """Return what one ticket of the stall costs on `day`; stalls that are alike are reckoned once.
+
+        Raises PasarError as `domain.quote.quote`.
+        """
+        own = tenancy.id if tenancy is not None and tenancy.reliefs else None
+        alike = (
+            day,
+            stall.block,
+            own,
+            stall.id if self._names_stalls() else None,
+            fold(stall.kind),
+            stall.area,
+            frozenset(stall.attributes.items()),
+        )
+        if alike not in self._tickets:
+            self._tickets[alike] = self.quote(self.history(stall.id), day, day, Mode.TICKET, tenancy)
+        return self._tickets[alike]
+
+    def _names_stalls(self) -> bool:
+        places = (*(row.place for row in self.terms.tariffs.rows), *(one.place for one in self.terms.reliefs))
+        return any(place.stall is not None for place in places)
+
     def _terms_of(self, tenancy: Tenancy) -> Terms:
         if not tenancy.reliefs:
             return self.terms
@@ -269,7 +261,6 @@ def _load(connection: Connection, market: int, version: int) -> TariffBook:
     changes: dict[int, list[tuple[str, date, Any]]] = defaultdict(list)
     for entity, name, day, value in rows.dated_changes(connection):
         changes[entity].append((name, date.fromisoformat(day), value))
-    stalls = _stalls(connection, market, changes)
     tenancies = {
         row[0]: _tenancy(row, changes.get(row[0], ()), own.get(row[0], ()), rupiah.get(row[0], ()))
         for row in rows.tenancies(connection, market)
@@ -278,7 +269,7 @@ def _load(connection: Connection, market: int, version: int) -> TariffBook:
         version,
         terms,
         PriceBook(terms),
-        stalls,
+        Stalls(connection, market),
         tenancies,
         _grouped(tenancies.values(), "stall"),
         _grouped(tenancies.values(), "vendor"),
@@ -368,73 +359,3 @@ def _tenancy(
         reliefs=reliefs,
         rupiah=rupiah,
     )
-
-
-def _stalls(
-    connection: Connection, market: int, changes: Mapping[int, list[tuple[str, date, Any]]]
-) -> dict[int, Stall]:
-    blocks = {line: (code, walk) for line, code, walk in rows.blocks(connection, market)}
-    by_code = {code.casefold(): line for line, (code, _walk) in blocks.items()}
-    made: dict[int, Stall] = {}
-    for line, block, number, kind, length, width, area, walk, mode, attributes in rows.stalls(connection, market):
-        values: dict[str, Any] = {
-            "block": block,
-            "number": number,
-            "stall_kind": kind,
-            "length_cm": length,
-            "width_cm": width,
-            "area": area,
-            "walk_order": walk,
-            "mode": mode,
-            **{_ATTRIBUTE + name: value for name, value in json.loads(attributes).items()},
-        }
-        versions = [_version(date.min, line, market, values, blocks)]
-        for name, day, value in changes.get(line, ()):
-            values[name] = by_code.get(str(value).casefold(), values["block"]) if name == "block" else value
-            following = _version(day, line, market, values, blocks)
-            if versions[-1].from_day == day:
-                versions.pop()
-            versions.append(following)
-        history = StallHistory(tuple((one.from_day, one.facts) for one in versions))
-        made[line] = Stall(line, tuple(versions), history)
-    return made
-
-
-def _version(
-    from_day: date,
-    stall: int,
-    market: int,
-    values: Mapping[str, Any],
-    blocks: Mapping[int, tuple[str, int | None]],
-) -> StallVersion:
-    block = values["block"]
-    code, block_walk = blocks[block]
-    attributes = {
-        name.removeprefix(_ATTRIBUTE): str(value)
-        for name, value in values.items()
-        if name.startswith(_ATTRIBUTE) and value is not None
-    }
-    area = values["area"]
-    if area is None and values["length_cm"] and values["width_cm"]:
-        area = round_half_up(values["length_cm"] * values["width_cm"], _CM2_IN_AREA_UNIT)
-    number = values["number"]
-    return StallVersion(
-        from_day,
-        block,
-        code,
-        number,
-        (*_order(block_walk), _natural(code), *_order(values["walk_order"]), _natural(number), stall),
-        Mode(values["mode"]),
-        StallFacts(market, block, stall, values["stall_kind"], area or None, attributes),
-    )
-
-
-def _order(place: int | None) -> tuple[bool, int]:
-    """Places that were given come first, in their order."""
-    return place is None, place or 0
-
-
-def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
-    """Sort numbers inside a text by what they are worth, so that 9 comes before 10."""
-    runs = _RUNS.findall(text.casefold())
-    return tuple((not run.isdigit(), int(run) if run.isdigit() else 0, run) for run in runs)

@@ -1,0 +1,80 @@
+"""What every holder owes at the end of a day: all accounts of a market at once, without walking the days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pasar_tui.domain.account import CardAccount
+from pasar_tui.domain.allocation import OpeningArrear
+from pasar_tui.services.dues import excused, opening_arrear, owed
+from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.storage import collecting
+from pasar_tui.storage.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The account of a tenancy and its opening arrears, as they stood at the end of `day`."""
+
+    tenancy: Tenancy
+    day: date
+    card: CardAccount | None
+    arrears: tuple[OpeningArrear, ...]
+
+    @property
+    def owed_for_days(self) -> int:
+        """What the days to the end of the day leave to pay."""
+        return self.card.owed(self.day) if self.card is not None else 0
+
+    @property
+    def owed(self) -> int:
+        """Everything that is owed, opening arrears included."""
+        return owed(self.card, self.arrears, self.day)
+
+    @property
+    def days(self) -> int:
+        """How many days are not paid in full."""
+        return self.card.arrears_days(self.day) if self.card is not None and self.owed_for_days else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The tenancies asked for, by id, and the opening arrears that stand on a vendor without a tenancy."""
+
+    tenancies: dict[int, Standing]
+    former: dict[int, tuple[OpeningArrear, ...]]
+
+
+def standings(
+    book: TariffBook, connection: Connection, day: date, tenancies: Iterable[Tenancy] | None = None
+) -> Standings:
+    """Return what stood open at the end of `day` for the tenancies named, or for all."""
+    received, paid = _sums(connection, day)
+    arrears: dict[int, list[OpeningArrear]] = defaultdict(list)
+    former: dict[int, list[OpeningArrear]] = defaultdict(list)
+    for line, tenancy, vendor, *rest, stored in collecting.all_arrears(connection):
+        one = opening_arrear((line, *rest, stored - paid.get(line, 0)))
+        (former[vendor] if tenancy is None else arrears[tenancy]).append(one)
+    freed = excused(book, connection, None, day)
+    made: dict[int, Standing] = {}
+    for tenancy in book.tenancies.values() if tenancies is None else tenancies:
+        own = tuple(arrears.get(tenancy.id, ()))
+        money = received.get(tenancy.id, 0) + sum(one.excess for one in own)
+        card = book.account(tenancy, money, day, freed.get(tenancy.id, frozenset()))
+        made[tenancy.id] = Standing(tenancy, day, card, own)
+    return Standings(made, {vendor: tuple(rows) for vendor, rows in former.items()})
+
+
+def _sums(connection: Connection, day: date) -> tuple[dict[int, int], dict[int, int]]:
+    """Return by tenancy what was received for days to the end of `day`, and by arrear what was paid of it later."""
+    received = collecting.all_received(connection)
+    paid: dict[int, int] = defaultdict(int)
+    for tenancy, what, arrear, amount in collecting.money_after(connection, day.isoformat()):
+        if what == "arrears" and arrear is not None:
+            paid[arrear] += amount
+        elif what in ("day", "credit") and tenancy is not None:
+            received[tenancy] = received.get(tenancy, 0) - amount
+    return received, paid

@@ -1,0 +1,185 @@
+"""A day as it went: who paid, what was found at the stalls, what came in. Read by day, through the indexes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pasar_tui.storage.sqlite import Connection
+
+_STANDS_THAT_DAY: Final = "NOT EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt=r.id AND v.day<=:day)"
+_NOT_WITHDRAWN: Final = "NOT EXISTS(SELECT 1 FROM line_void w WHERE w.target=x.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class DayReceipt:
+    """A receipt of a day that stood at its end. `ticket` says whether a ticket was sold with it."""
+
+    id: int
+    stall: int | None
+    tenancy: int | None
+    amount: int
+    at_ms: int
+    ticket: bool
+
+
+def standing_receipts(connection: Connection, market: int, day: str) -> Iterator[DayReceipt]:
+    """Yield the receipts of a day that were not voided by its end, oldest first."""
+    for row in connection.execute(
+        f"""SELECT r.id, r.stall, r.tenancy, r.amount, j.at_ms,
+          EXISTS(SELECT 1 FROM allocation a WHERE a.receipt=r.id AND a.what='ticket')
+        FROM receipt r JOIN round o ON o.id=r.round JOIN journal j ON j.line=r.id
+        WHERE r.day=:day AND o.market=:market AND {_STANDS_THAT_DAY} ORDER BY r.id""",
+        {"day": day, "market": market},
+    ):
+        line, stall, tenancy, amount, at_ms, ticket = row
+        yield DayReceipt(line, stall, tenancy, amount, at_ms, bool(ticket))
+
+
+@dataclass(frozen=True, slots=True)
+class DayVisit:
+    """What was found at a stall."""
+
+    id: int
+    stall: int
+    tenancy: int | None
+    outcome: str
+    reason: int | None
+    promised: str | None
+    at_ms: int
+
+
+def standing_visits(connection: Connection, market: int, day: str) -> Iterator[DayVisit]:
+    """Yield the visits of a day that were not withdrawn, oldest first."""
+    for row in connection.execute(
+        f"""SELECT x.id, x.stall, x.tenancy, x.outcome, x.reason, x.promised, j.at_ms FROM round o
+        JOIN visit x ON x.round=o.id JOIN journal j ON j.line=x.id
+        WHERE o.market=? AND o.day=? AND {_NOT_WITHDRAWN} ORDER BY x.id""",
+        (market, day),
+    ):
+        yield DayVisit(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that came in with a receipt of a day, or (below zero) went back with a void made on it."""
+
+    line: int
+    receipt: int
+    officer: int
+    stall: int | None
+    method: str
+    amount: int
+    at_ms: int
+
+
+_ISSUED: Final = """FROM receipt r JOIN round o ON o.id=r.round AND o.market=:market JOIN journal j ON j.line=r.id
+  {more} WHERE r.day BETWEEN :first AND :last"""
+_WENT_BACK: Final = """FROM receipt_void v JOIN receipt r ON r.id=v.receipt
+  JOIN round o ON o.id=r.round AND o.market=:market JOIN journal j ON j.line=v.id
+  {more} WHERE v.day BETWEEN :first AND :last AND v.counts"""
+_PARTS: Final = "JOIN allocation a ON a.receipt=r.id"
+
+
+def movements(connection: Connection, market: int, day: str) -> Iterator[Movement]:
+    """Yield the receipts and then the voids of a day."""
+    which = {"first": day, "last": day, "market": market}
+    for row in connection.execute(
+        f"SELECT r.id, r.id, o.officer, r.stall, r.method, r.amount, j.at_ms {_ISSUED.format(more='')} ORDER BY r.id",
+        which,
+    ):
+        yield Movement(*row)
+    for row in connection.execute(
+        f"""SELECT v.id, r.id, ifnull(j.officer, o.officer), r.stall, r.method, -r.amount, j.at_ms
+        {_WENT_BACK.format(more="")}
+        ORDER BY v.id""",
+        which,
+    ):
+        yield Movement(*row)
+
+
+def by_component(connection: Connection, market: int, day: str) -> list[tuple[str, str | None, int]]:
+    """Return (component, account_code, rupiah) of what came in on a day less what went back."""
+    return connection.execute(
+        f"""SELECT component, account_code, sum(amount) FROM (
+          SELECT a.component, a.account_code, a.amount {_ISSUED.format(more=_PARTS)}
+          UNION ALL SELECT a.component, a.account_code, -a.amount
+          {_WENT_BACK.format(more=_PARTS)})
+        GROUP BY component, account_code HAVING sum(amount)<>0 ORDER BY component, account_code""",
+        {"first": day, "last": day, "market": market},
+    ).fetchall()
+
+
+def totals_by_day(connection: Connection, market: int, first: str, last: str) -> dict[str, int]:
+    """Return what came in less what went back, for each day from `first` to `last` that had either."""
+    return dict(
+        connection.execute(
+            f"""SELECT day, sum(amount) FROM (SELECT r.day, r.amount {_ISSUED.format(more="")}
+              UNION ALL SELECT v.day, -r.amount {_WENT_BACK.format(more="")}) GROUP BY day""",
+            {"first": first, "last": last, "market": market},
+        ).fetchall()
+    )
+
+
+def tickets_sold(connection: Connection, market: int, day: str) -> int:
+    """Return how many tickets were sold on a day and stood at its end; a stall's ticket is one."""
+    (count,) = connection.execute(
+        f"""SELECT ifnull(sum(ifnull(json_extract(j.body,'$.told.tickets'),1)),0) {_ISSUED.format(more="")}
+        AND {_STANDS_THAT_DAY} AND EXISTS(SELECT 1 FROM allocation a WHERE a.receipt=r.id AND a.what='ticket')""",
+        {"first": day, "last": day, "day": day, "market": market},
+    ).fetchone()
+    return int(count)
+
+
+def sales_of(connection: Connection, first: str, last: str, vendor: int | None = None) -> Iterator[Any]:
+    """Yield the turnover entered for these days; of entries about the same vendor, stall, day and group the last.
+
+    Columns: id, identity, day, vendor, stall, group, amount, volume, unit, estimate.
+    """
+    which = "AND s.vendor=:vendor" if vendor is not None else ""
+    yield from connection.execute(
+        f"""SELECT id, ref, day, vendor, stall, sale_group, amount, volume, unit, estimate FROM (
+          SELECT s.*, d.id||'-'||j.number AS ref, row_number() OVER (
+            PARTITION BY s.vendor, s.stall, s.day, s.sale_group ORDER BY j.stamp DESC, d.id DESC, j.number DESC) AS n
+          FROM sale s JOIN journal j ON j.line=s.id JOIN device d ON d.no=j.device
+          WHERE s.day BETWEEN :first AND :last {which}
+            AND NOT EXISTS(SELECT 1 FROM line_void w WHERE w.target=s.id))
+        WHERE n=1 ORDER BY day, id""",
+        {"first": first, "last": last, "vendor": vendor},
+    )
+
+
+def open_promises(connection: Connection, market: int, first: str, today: str) -> Iterator[tuple[int, int, str, int]]:
+    """Yield (stall, tenancy, promised day, visit) of promises for a day up to today with no payment since.
+
+    Only promises made from `first` on are looked for.
+    """
+    yield from connection.execute(
+        f"""SELECT x.stall, x.tenancy, x.promised, x.id FROM round o JOIN visit x ON x.round=o.id
+        WHERE o.market=:market AND o.day>=:first AND x.outcome='promised' AND x.promised<=:today AND {_NOT_WITHDRAWN}
+          AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.day>=o.day AND r.stall=x.stall AND r.id>x.id
+            AND NOT EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt=r.id))
+          AND NOT EXISTS(SELECT 1 FROM round p JOIN visit y ON y.round=p.id WHERE p.market=:market AND p.day>=o.day
+            AND y.stall=x.stall AND y.outcome='promised' AND y.id>x.id
+            AND NOT EXISTS(SELECT 1 FROM line_void w WHERE w.target=y.id))
+        ORDER BY x.promised, x.id""",
+        {"market": market, "first": first, "today": today},
+    )
+
+
+def officer_names(connection: Connection) -> dict[int, str]:
+    """Return the officers' names by local line id."""
+    return dict(connection.execute("SELECT id, name FROM officer").fetchall())
+
+
+def closed_days_of(connection: Connection, tenancy: int, first: str, last: str) -> list[str]:
+    """Return the days between on which a tenancy's stall was found closed."""
+    return [
+        day
+        for (day,) in connection.execute(
+            f"""SELECT DISTINCT o.day FROM visit x JOIN round o ON o.id=x.round WHERE x.tenancy=?
+            AND x.outcome='closed' AND o.day BETWEEN ? AND ? AND {_NOT_WITHDRAWN}""",
+            (tenancy, first, last),
+        )
+    ]
