@@ -77,6 +77,10 @@ class Terminal:
         """Write `keys` in one write, as a burst."""
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
+    def scribble(self, data: bytes) -> None:
+        """Draw `data` over the screen, as a broadcast message of the machine would."""
+        self._stream.feed(data)
+
     def wait_for(self, text: str, timeout: float = 15) -> str:
         """Read until the screen holds `text`; return the screen. Fails with the picture if it does not come."""
         deadline = time.monotonic() + timeout

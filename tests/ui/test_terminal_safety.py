@@ -123,6 +123,15 @@ def test_a_window_too_small_says_so_and_takes_no_key(open_demo: OpenDemo, log: P
     assert log.read_text() == ""
 
 
+def test_ctrl_l_mends_a_picture_that_another_program_broke(open_demo: OpenDemo) -> None:
+    terminal = open_demo("list")
+    before = terminal.text
+    terminal.scribble(b"\x1b[5;1HBroadcast message from root\x1b[K\r\n\r\n")
+    terminal.send("\x0c")
+    terminal.quiet()
+    assert terminal.text == before
+
+
 def test_leaving_closes_the_book_once_and_gives_the_terminal_back(open_demo: OpenDemo, log: Path) -> None:
     terminal = open_demo("list")
     terminal.send("\x11")

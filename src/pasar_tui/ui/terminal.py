@@ -28,7 +28,8 @@ _PASTE_QUIET = 0.3  # seconds without a byte after which a paste has ended, what
 _PASTE_LONGEST = 5.0
 _PASTE_LARGEST = 100_000
 _SPLIT_PATIENCE = 0.5
-# A sequence cut in two by a slow line: held back until its rest arrives, else its tail is typed as letters.
+# A sequence cut in two by a slow line: held back until its rest arrives, else its
+# tail is typed as letters; without a rest it is dropped.
 _SPLIT = re.compile("\x1b(\\[[0-9;<?]*|O)\\Z")
 
 
@@ -71,14 +72,13 @@ class InputDecoder:
         yield from self.tick(now)
 
     def tick(self, now: float) -> Iterator[Message]:
-        """Yield what became due by `now`: a lone Esc, a split sequence that stays split, a paste without an end."""
+        """Yield what became due by `now`: a lone Esc, or a paste without an end."""
         if self._paste is not None:
             quiet, age = now - self._last_byte, now - self._paste_began
             if quiet > _PASTE_QUIET or age > _PASTE_LONGEST or len(self._paste) > _PASTE_LARGEST:
                 yield from self._end_paste()
         elif self._held and now - self._last_byte > _SPLIT_PATIENCE:
-            held, self._held = self._held, ""
-            yield from self._keys(held)
+            self._held = ""
         for event in self._parser.tick():
             yield self._stamped(event)
 

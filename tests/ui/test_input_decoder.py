@@ -1,0 +1,88 @@
+"""Bytes from the terminal become keys and pastes, and nothing else."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+
+from pasar_tui.ui.terminal import InputDecoder
+
+
+def keys(found: list[Message]) -> list[str]:
+    return [event.key for event in found if isinstance(event, events.Key)]
+
+
+def pastes(found: list[Message]) -> list[str]:
+    return [event.text for event in found if isinstance(event, events.Paste)]
+
+
+def test_letters_and_arrows_are_keys() -> None:
+    assert keys(list(InputDecoder().feed(b"a\x1b[B\r", 0))) == ["a", "down", "enter"]
+
+
+def test_a_letter_cut_between_two_reads_is_one_key() -> None:
+    decoder = InputDecoder()
+    assert keys(list(decoder.feed("é".encode()[:1], 0))) == []
+    assert keys(list(decoder.feed("é".encode()[1:], 0))) == ["é"]
+
+
+def test_a_byte_that_is_no_text_is_dropped_and_the_next_key_heard() -> None:
+    decoder = InputDecoder()
+    assert keys(list(decoder.feed(b"\xe9", 0))) == []
+    assert keys(list(decoder.feed(b"a", 0))) == ["a"]
+
+
+def test_keys_of_one_read_carry_its_number() -> None:
+    decoder = InputDecoder()
+    first, second = list(decoder.feed(b"\r\r", 0)), list(decoder.feed(b"\r", 1))
+    assert [vars(event)["read"] for event in first + second] == [1, 1, 2]
+
+
+def test_a_sequence_cut_by_a_slow_line_is_still_an_arrow() -> None:
+    decoder = InputDecoder()
+    assert keys(list(decoder.feed(b"\x1b[", 0))) == []
+    assert keys(list(decoder.feed(b"B", 0.4))) == ["down"]
+
+
+def test_a_sequence_that_never_ends_does_not_hold_later_keys() -> None:
+    decoder = InputDecoder()
+    list(decoder.feed(b"\x1b[", 0))
+    list(decoder.tick(1))
+    assert keys(list(decoder.feed(b"\ra", 2)))[-1] == "a"
+
+
+def test_a_paste_is_one_line_of_safe_text() -> None:
+    found = list(InputDecoder().feed(b"\x1b[200~Siti\r\n\x1b[2JRahayu\x00\x07\tA\x1b[201~x", 0))
+    assert pastes(found) == ["Siti [2JRahayu A"]
+    assert keys(found) == ["x"]
+
+
+def test_a_paste_in_pieces_is_one_paste() -> None:
+    decoder = InputDecoder()
+    pieces = [b"\x1b[20", b"0~Siti ", b"Rahayu\x1b[2", b"01~"]
+    found = [event for place, piece in enumerate(pieces) for event in decoder.feed(piece, place / 10)]
+    assert pastes(found) == ["Siti Rahayu"]
+    assert keys(found) == []
+
+
+def test_a_paste_without_an_end_ends_when_it_is_quiet() -> None:
+    decoder = InputDecoder()
+    assert list(decoder.feed(b"\x1b[200~abc", 0)) == []
+    assert list(decoder.tick(0.2)) == []
+    assert pastes(list(decoder.tick(0.4))) == ["abc"]
+    assert keys(list(decoder.feed(b"d", 0.5))) == ["d"]
+
+
+def test_a_paste_without_an_end_ends_even_if_keys_keep_coming() -> None:
+    decoder = InputDecoder()
+    list(decoder.feed(b"\x1b[200~", 0))
+    found = [event for step in range(60) for event in decoder.feed(b"a", step / 10)]
+    assert pastes(found)
+    assert keys(found)[-1] == "a"
+
+
+def test_an_end_of_paste_that_comes_late_is_no_key() -> None:
+    decoder = InputDecoder()
+    list(decoder.feed(b"\x1b[200~abc", 0))
+    list(decoder.tick(1))
+    assert keys(list(decoder.feed(b"\x1b[201~d", 2))) == ["d"]
