@@ -44,13 +44,13 @@ class Pasar:
 
     def json(self, *words: object) -> Any:
         """Run with `--json` a command that must be carried out, and return its document."""
-        answer = self(*words, "--json")
+        answer = self("--json", *words)
         assert answer.exit_code == 0, answer.stdout + answer.stderr
         return answer.json
 
     def refused(self, *words: object) -> str:
         """Run with `--json` a command that must be refused, and return the code of its error."""
-        answer = self(*words, "--json")
+        answer = self("--json", *words)
         assert answer.exit_code == 1, answer.stdout + answer.stderr
         code: str = answer.error["code"]
         return code

@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "restore": "pasar_tui.cli.book:restore",
     "officer": "pasar_tui.cli.officer:officer",
     "stall": "pasar_tui.cli.stall:stall",
+    "vendor": "pasar_tui.cli.vendor:vendor",
+    "tenancy": "pasar_tui.cli.tenancy:tenancy",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""

@@ -40,7 +40,10 @@ def parse_attributes(texts: tuple[str, ...]) -> dict[str, str]:
 
 _kind_option = click.option("--kind", cls=TranslatedOption, help=mark("Kind: kios, los, hamparan or another word."))
 _mode_option = click.option(
-    "--mode", cls=TranslatedOption, type=click.Choice(tuple(Mode)), help=mark("How it pays: karcis, kartu or skrd.")
+    "--mode",
+    cls=TranslatedOption,
+    type=click.Choice([mode.value for mode in Mode]),
+    help=mark("How it pays: karcis, kartu or skrd."),
 )
 _length_option = click.option("--length", cls=TranslatedOption, callback=_decimal, help=mark("Length in metres."))
 _width_option = click.option("--width", cls=TranslatedOption, callback=_decimal, help=mark("Width in metres."))

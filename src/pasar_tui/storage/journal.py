@@ -233,3 +233,15 @@ def line_of(connection: Connection, device_id: str, number: int) -> int | None:
         (device_id, number),
     ).fetchone()
     return None if found is None else int(found[0])
+
+
+def lines_named(connection: Connection, device_start: str, number: int) -> list[int]:
+    """Return the local ids of the lines with this number, of the devices whose id begins with `device_start`."""
+    return [
+        line
+        for (line,) in connection.execute(
+            "SELECT j.line FROM device d JOIN journal j ON j.device=d.no AND j.number=?"
+            " WHERE substr(d.id,1,length(?))=? ORDER BY j.line",
+            (number, device_start, device_start),
+        )
+    ]

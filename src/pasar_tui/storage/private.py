@@ -65,6 +65,7 @@ def forget(connection: Connection, vendor: int) -> None:
     connection.execute(
         "DELETE FROM private_note WHERE line IN(SELECT id FROM receipt WHERE vendor=:v UNION"
         " SELECT v.id FROM receipt_void v JOIN receipt r ON r.id=v.receipt WHERE r.vendor=:v UNION"
+        " SELECT c.line FROM field_change c JOIN tenancy t ON t.id=c.entity WHERE t.vendor=:v UNION"
         " SELECT x.id FROM visit x JOIN tenancy t ON t.id=x.tenancy WHERE t.vendor=:v UNION"
         " SELECT id FROM vendor_forgetting WHERE vendor=:v UNION SELECT id FROM reveal WHERE vendor=:v UNION"
         " SELECT id FROM assessment WHERE vendor=:v UNION SELECT id FROM follow_up WHERE vendor=:v)",

@@ -1,0 +1,377 @@
+"""Rights of use: given, ended, moved to another stall, changed in mode or shift."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.money import format_rupiah
+from pasar_tui.domain.span import day_before
+from pasar_tui.domain.stall import Mode, fold
+from pasar_tui.domain.tenancy_span import UNCONFIRMED_DEBT_DAYS, charged_from
+from pasar_tui.domain.text import clean_text, excerpt
+from pasar_tui.language import _
+from pasar_tui.services import references
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.holdings import Holdings
+from pasar_tui.services.tariff_book import Tenancy
+from pasar_tui.services.vendor_lookup import find_vendor
+from pasar_tui.storage import journal
+from pasar_tui.storage.journal import Entry, Transaction
+from pasar_tui.storage.sqlite import Connection
+from pasar_tui.storage.stall import MODES
+
+ROLES: Final = ("holder", "renter", "keeper")
+_LONGEST_WORD: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TenancyDraft:
+    """A right of use to be given. `stall` is what the officer wrote; None: `mode` as the stall's, `since` today,
+    `charged_from` the day of entry or `since` if that is later, `until` without an end."""
+
+    stall: str
+    vendor: int = 0
+    role: str = "holder"
+    shift: str = ""
+    since: date | None = None
+    charged_from: date | None = None
+    until: date | None = None
+    mode: str | None = None
+
+    def of(self, vendor: int) -> TenancyDraft:
+        """Return the same right for the vendor with this local line id."""
+        return replace(self, vendor=vendor)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedTenancy:
+    """A right of use that was given, and the debt in rupiah and days that it creates today."""
+
+    id: int
+    ref: str
+    vendor: str
+    stall: str
+    role: str
+    shift: str
+    since: date
+    charged_from: date
+    until: date | None
+    mode: str
+    debt: int
+    debt_days: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTenancy:
+    """A tenancy after a line was written: that line's reference, the tenancy's, its stall and its last day."""
+
+    ref: str
+    tenancy: str
+    stall: str
+    vendor: str
+    ended: date | None
+
+
+def start_tenancy(desk: Desk, vendor: str, draft: TenancyDraft, accept_debt: bool = False) -> StartedTenancy:
+    """Give a stall to the vendor that `vendor`, a reference, names; the vendor of `draft` does not count.
+
+    Raises PasarError `vendor_unknown`, `stall_taken`, `debt_unconfirmed`, `mode_period`, `period_crossed`,
+    `day_too_old`, `role_unknown`, `mode_unknown` and those of finding the stall.
+    """
+    with desk.write() as tx:
+        line = find_vendor(tx.connection, vendor)
+        return write_tenancy(tx, desk, Holdings(desk, tx.connection), draft.of(line), accept_debt)
+
+
+def write_tenancy(
+    tx: Transaction,
+    desk: Desk,
+    holdings: Holdings,
+    draft: TenancyDraft,
+    accept_debt: bool,
+    batch: int | None = None,
+) -> StartedTenancy:
+    """Check and record a tenancy inside a transaction, and make it known to `holdings`. Raises as `start_tenancy`."""
+    tenancy = _checked(tx.connection, desk, holdings, draft)
+    debt, days, warnings = _debt(desk, holdings, tenancy)
+    stall = holdings.stalls.at(tenancy.stall, max(tenancy.since, desk.today))
+    if days > UNCONFIRMED_DEBT_DAYS and not accept_debt:
+        raise PasarError(
+            "debt_unconfirmed",
+            _(
+                "{stall} would be charged from {day}, which is a debt of {days} days, {amount}, today; "
+                "write a later --charged-from, or --accept-debt if it is really owed."
+            ).format(stall=stall.code, day=format_day(tenancy.charged_from), days=days, amount=format_rupiah(debt)),
+        )
+    line = _record(tx, desk, tenancy, batch)
+    written = replace(tenancy, id=line, ref=journal.identity_of(tx.connection, line))
+    holdings.add(written)
+    return StartedTenancy(
+        line,
+        written.ref,
+        written.vendor_ref,
+        stall.code,
+        written.role,
+        written.first_shift,
+        written.since,
+        written.charged_from,
+        written.end,
+        written.first_mode.value,
+        debt,
+        days,
+        warnings,
+    )
+
+
+def _checked(connection: Connection, desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
+    since = draft.since or desk.today
+    stall = holdings.stalls.find(draft.stall, max(since, desk.today))
+    if draft.role not in ROLES:
+        raise PasarError(
+            "role_unknown",
+            _("There is no role {role}; choose one of {roles}.").format(
+                role=excerpt(draft.role), roles=", ".join(ROLES)
+            ),
+        )
+    mode = draft.mode or stall.mode
+    if mode not in MODES:
+        raise PasarError(
+            "mode_unknown",
+            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(mode), modes=", ".join(MODES)),
+        )
+    shift = clean_text(draft.shift, _("Shift"), _LONGEST_WORD) if draft.shift.strip() else ""
+    charged = charged_from(since, desk.today, draft.charged_from)
+    _refuse_crossed(since, charged, draft.until)
+    if draft.role == "holder":
+        holdings.refuse_second_holder(stall, shift, since, draft.until)
+    return Tenancy(
+        id=0,
+        ref="",
+        vendor=draft.vendor,
+        vendor_ref=journal.identity_of(connection, draft.vendor),
+        stall=stall.id,
+        role=draft.role,
+        since=since,
+        charged_from=charged,
+        end=draft.until,
+        first_mode=Mode(mode),
+        first_shift=shift,
+    )
+
+
+def _refuse_crossed(since: date, charged: date, until: date | None) -> None:
+    if since < FIRST_BUSINESS_DAY:
+        raise PasarError(
+            "day_too_old",
+            _("{day} is too long ago; the book begins on {first}. Check the year.").format(
+                day=format_day(since), first=format_day(FIRST_BUSINESS_DAY)
+            ),
+        )
+    if charged < since:
+        raise PasarError(
+            "period_crossed",
+            _("It can't be charged from {charged}, before it begins on {since}.").format(
+                charged=format_day(charged), since=format_day(since)
+            ),
+        )
+    if until is not None and until < since:
+        raise PasarError(
+            "period_crossed",
+            _("It can't end on {until}, before it begins on {since}.").format(
+                until=format_day(until), since=format_day(since)
+            ),
+        )
+
+
+def _debt(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int, tuple[str, ...]]:
+    """Return the rupiah and days that a new tenancy owes today, and what could not be priced."""
+    if tenancy.role != "holder":
+        return 0, 0, ()
+    account = holdings.book.account(tenancy, 0, desk.today)
+    if account is None:
+        return 0, 0, ()
+    gaps = account.unpriced(max(desk.today, tenancy.charged_from))
+    for gap in gaps:
+        if gap.why.code == "mode_period":
+            raise gap.why
+    warnings = tuple(dict.fromkeys(gap.why.message for gap in gaps))
+    return account.owed(desk.today), account.arrears_days(desk.today), warnings
+
+
+def _record(tx: Transaction, desk: Desk, tenancy: Tenancy, batch: int | None) -> int:
+    body = {
+        "vendor": tenancy.vendor,
+        "stall": tenancy.stall,
+        "role": tenancy.role,
+        "shift": tenancy.first_shift or None,
+        "since": tenancy.since.isoformat(),
+        "charged_from": tenancy.charged_from.isoformat(),
+        "until": None if tenancy.end is None else tenancy.end.isoformat(),
+        "mode": tenancy.first_mode.value,
+        "batch": batch,
+    }
+    return journal.record(tx, Entry("tenancy_started", desk.today, body, desk.officer))
+
+
+def end_tenancy(
+    desk: Desk, which: str, on: date, reason: str | None = None, shift: str | None = None
+) -> ChangedTenancy:
+    """Let a tenancy end with the day `on`; what it owes stays owed by its vendor.
+
+    `which` is its reference, or the stall (with `shift` where several hold it).
+    Raises PasarError `tenancy_unknown`, `no_tenancy`, `shift_needed`, `period_crossed`.
+    """
+    with desk.write() as tx:
+        holdings = Holdings(desk, tx.connection)
+        tenancy = find_tenancy(tx.connection, holdings, which, on, shift)
+        return _end(tx, desk, holdings, tenancy, on, reason)
+
+
+def _end(
+    tx: Transaction, desk: Desk, holdings: Holdings, tenancy: Tenancy, on: date, reason: str | None
+) -> ChangedTenancy:
+    if on < day_before(tenancy.since):
+        raise PasarError(
+            "period_crossed",
+            _("It can't end on {until}, before it begins on {since}.").format(
+                until=format_day(on), since=format_day(tenancy.since)
+            ),
+        )
+    why = clean_text(reason, _("Reason"), _LONGEST_WORD) if reason else None
+    body = {"tenancy": tenancy.id, "on": on.isoformat()}
+    # What an officer writes may name a person, so it stands outside the journal.
+    line = journal.record(tx, Entry("tenancy_ended", desk.today, body, desk.officer, note=why))
+    holdings.add(replace(tenancy, end=on))
+    code = holdings.stalls.at(tenancy.stall, max(on, desk.today)).code
+    return ChangedTenancy(journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, on)
+
+
+def move_tenancy(
+    desk: Desk,
+    which: str,
+    to: str,
+    on: date,
+    shift: str | None = None,
+    mode: str | None = None,
+    accept_debt: bool = False,
+) -> tuple[ChangedTenancy, StartedTenancy]:
+    """Move a vendor to another stall from the day `on`: the old tenancy ends the day before and keeps its arrears, the
+    new one starts clean. It pays as the new stall does unless `mode` says otherwise. Raises as `end_tenancy` and
+    `start_tenancy`.
+    """
+    with desk.write() as tx:
+        holdings = Holdings(desk, tx.connection)
+        old = find_tenancy(tx.connection, holdings, which, on, shift)
+        ended = _end(tx, desk, holdings, old, day_before(on), None)
+        draft = TenancyDraft(
+            to, old.vendor, old.role, old.shift(on), since=on, charged_from=on, until=old.end, mode=mode
+        )
+        return ended, write_tenancy(tx, desk, holdings, draft, accept_debt)
+
+
+def change_tenancy(
+    desk: Desk,
+    which: str,
+    from_day: date,
+    *,
+    mode: str | None = None,
+    new_shift: str | None = None,
+    shift: str | None = None,
+) -> ChangedTenancy:
+    """Change from a day on how a tenancy pays, or its shift. What was owed by card, or paid ahead, stays and settles.
+
+    Raises PasarError `mode_unknown`, `mode_period`, `stall_taken`, `change_empty` and those of finding the tenancy.
+    """
+    with desk.write() as tx:
+        holdings = Holdings(desk, tx.connection)
+        tenancy = find_tenancy(tx.connection, holdings, which, from_day, shift)
+        wanted: dict[str, Any] = {}
+        if mode is not None and mode != tenancy.mode(from_day).value:
+            wanted["mode"] = _mode(mode)
+        if new_shift is not None and fold(new_shift) != fold(tenancy.shift(from_day)):
+            wanted["shift"] = clean_text(new_shift, _("Shift"), _LONGEST_WORD) if new_shift.strip() else ""
+        if not wanted:
+            raise PasarError("change_empty", _("Nothing would change about this tenancy."))
+        _check_change(desk, holdings, tenancy, from_day, wanted)
+        body = {"tenancy": tenancy.id, "from": from_day.isoformat(), "set": wanted}
+        line = journal.record(tx, Entry("tenancy_changed", desk.today, body, desk.officer))
+        code = holdings.stalls.at(tenancy.stall, max(from_day, desk.today)).code
+        return ChangedTenancy(
+            journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, tenancy.end
+        )
+
+
+def _mode(text: str) -> str:
+    if text not in MODES:
+        raise PasarError(
+            "mode_unknown",
+            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(text), modes=", ".join(MODES)),
+        )
+    return text
+
+
+def _check_change(desk: Desk, holdings: Holdings, tenancy: Tenancy, from_day: date, wanted: Mapping[str, Any]) -> None:
+    if wanted.get("mode") == Mode.CARD.value:
+        _debt(desk, holdings, replace(tenancy, modes=(*tenancy.modes, (from_day, Mode.CARD))))
+    if "shift" in wanted and tenancy.role == "holder":
+        stall = holdings.stalls.at(tenancy.stall, max(from_day, desk.today))
+        holdings.refuse_second_holder(stall, wanted["shift"], from_day, tenancy.end)
+
+
+def find_tenancy(
+    connection: Connection, holdings: Holdings, which: str, day: date, shift: str | None = None
+) -> Tenancy:
+    """Return the tenancy that a reference names, or that of a stall's holder on `day`.
+
+    Raises PasarError `tenancy_unknown`, `no_tenancy`, `shift_needed`, `shift_unknown`.
+    """
+    line = references.find_line(connection, which) if references.is_reference(which) else None
+    if line is not None:
+        tenancy = holdings.get(line)
+        if tenancy is None:
+            raise PasarError(
+                "tenancy_unknown",
+                _("{ref} is not a tenancy of this market; look it up with: pasar-tui tenancy list.").format(
+                    ref=excerpt(which)
+                ),
+            )
+        return tenancy
+    stall = holdings.stalls.find(which, day)
+    found = holdings.book.holder(stall.id, day, shift)
+    if found is None:
+        raise PasarError(
+            "no_tenancy",
+            _("Nobody holds {stall} on {day}.").format(stall=stall.code, day=format_day(day)),
+        )
+    return found
+
+
+def list_tenancies(desk: Desk, day: date) -> list[StartedTenancy]:
+    """Return the tenancies in force on `day`, in walking order; the debt of none is reckoned."""
+    with desk.read() as reading:
+        holdings = Holdings(desk, reading)
+        return [
+            StartedTenancy(
+                one.id,
+                one.ref,
+                one.vendor_ref,
+                stall.code,
+                one.role,
+                one.shift(day),
+                one.since,
+                one.charged_from,
+                one.end,
+                one.mode(day).value,
+                debt=0,
+                debt_days=0,
+            )
+            for stall in holdings.book.walk(day)
+            for one in holdings.of_stall(stall.id)
+            if one.holds(day)
+        ]
