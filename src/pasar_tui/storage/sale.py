@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from pasar_tui.storage.facts import BOOL, INT, REF, TEXT, Fact, Kind, Statement, insert, optional
+from pasar_tui.storage.sqlite import Connection
 
 
 def _sale_recorded(fact: Fact) -> Iterator[Statement]:
@@ -65,3 +67,50 @@ KINDS: Final[Mapping[str, Kind]] = {
         {"market": REF, "commodity": REF, "price": optional(INT), "source": optional(TEXT)}, _price_recorded
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSale:
+    """A turnover as it stands in the book."""
+
+    id: int
+    ref: str
+    day: str
+    vendor: int | None
+    stall: int | None
+    group: str
+    amount: int
+    volume: str | None
+    unit: str | None
+    estimate: bool
+
+
+def with_key(connection: Connection, key: str, device: int) -> StoredSale | None:
+    """Return the turnover that was entered on this device with this key, or None."""
+    found = connection.execute(
+        "SELECT s.id, d.id||'-'||j.number, s.day, s.vendor, s.stall, s.sale_group, s.amount, s.volume, s.unit,"
+        " s.estimate FROM sale s JOIN journal j ON j.line=s.id JOIN device d ON d.no=j.device"
+        " WHERE s.key=? AND s.device=?",
+        (key, device),
+    ).fetchone()
+    if found is None:
+        return None
+    line, ref, sold_on, vendor, stall, group, amount, volume, unit, estimate = found
+    return StoredSale(line, ref, sold_on, vendor, stall, group, amount, volume, unit, bool(estimate))
+
+
+def standing(connection: Connection, vendor: int | None, stall: int | None, day: str, group: str) -> int | None:
+    """Return the entry about the same vendor, stall, day and group that counts until now, or None."""
+    found = connection.execute(
+        "SELECT s.id FROM sale s JOIN journal j ON j.line=s.id JOIN device d ON d.no=j.device"
+        " WHERE s.vendor IS ? AND s.stall IS ? AND s.day=? AND s.sale_group=?"
+        " AND NOT EXISTS(SELECT 1 FROM line_void w WHERE w.target=s.id)"
+        " ORDER BY j.stamp DESC, d.id DESC, j.number DESC LIMIT 1",
+        (vendor, stall, day, group),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def is_vendor(connection: Connection, vendor: int) -> bool:
+    """Return whether a line is a vendor of this book."""
+    return connection.execute("SELECT 1 FROM vendor WHERE id=?", (vendor,)).fetchone() is not None
