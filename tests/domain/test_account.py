@@ -176,6 +176,13 @@ def test_one_off_fee_is_no_part_of_a_day() -> None:
     assert card(under, Span(NEW_YEAR), TODAY).price_on(TODAY) == 4_500
 
 
+def test_percentage_of_what_is_not_charged_is_no_part_of_a_day() -> None:
+    under = terms(
+        row(500, "m2/hari", id=1), row(1_000, "persen/hari", id=2, component="sampah", of_component="keamanan")
+    )
+    assert card(under, Span(NEW_YEAR), TODAY).price_on(TODAY) == 4_500
+
+
 # From when, and in which mode
 
 
@@ -208,6 +215,10 @@ def test_rule_15_credit_waits_for_the_next_day_by_card() -> None:
     spans = card_spans(NEW_YEAR, None, Mode.CARD, [(date(2025, 1, 18), Mode.CARD), (date(2025, 1, 6), Mode.ASSESSMENT)])
     assert spans == (Span(NEW_YEAR, date(2025, 1, 5)), Span(date(2025, 1, 18)))
     assert card(DAILY, spans, TODAY, received=6 * 4_500).paid_through == date(2025, 1, 18)
+
+
+def test_rule_15_change_to_the_same_mode_changes_nothing() -> None:
+    assert card_spans(NEW_YEAR, None, Mode.CARD, [(TODAY, Mode.CARD)]) == (Span(NEW_YEAR),)
 
 
 def test_rule_16_ended_tenancy_keeps_its_debt() -> None:

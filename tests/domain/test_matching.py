@@ -131,6 +131,18 @@ def test_rule_23_band_by_area_includes_both_ends(area: int | None, applies: bool
     assert one.band_holds(area, None) is applies
 
 
+def test_rule_23_band_by_count_reads_the_quantity_and_misses_without_one() -> None:
+    tariffs = Tariffs((row(4_000, "keranjang/kejadian", count_min=1, count_max=10),))
+    facts = stall("lapak unggas")
+    assert tariffs.require(facts, "pelayanan", TODAY, 10).rate == 4_000
+    for quantity, told in ((None, "jenis_tempat=lapak unggas on"), (1_100, "quantity 1.100")):
+        with pytest.raises(PasarError) as refused:
+            tariffs.require(facts, "pelayanan", TODAY, quantity)
+        assert refused.value.code == "tariff_missing"
+        assert told in refused.value.message
+        assert "quantity 1–10" in refused.value.message
+
+
 @pytest.mark.parametrize(
     ("day", "winner"),
     [

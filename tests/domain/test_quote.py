@@ -210,6 +210,17 @@ def test_percentage_of_a_percentage() -> None:
     assert amounts(priced(stall(), under, JANUARY[0])) == {"pelayanan": 10_000, "a": 50, "b": 1_000}
 
 
+def test_percentage_of_the_levy_goes_with_a_ticket_per_event() -> None:
+    under = terms(
+        row(2_000, "kali/kejadian", id=1),
+        row(1_000, "persen/kejadian", id=2, component="kebersihan", of_component="pelayanan"),
+        row(300_000, "kali/kejadian", id=3, component="balik_nama"),
+        row(1_000, "persen/kejadian", id=4, component="meterai", of_component="balik_nama"),
+    )
+    ticket = priced(stall("mck"), under, JANUARY[0], mode=Mode.TICKET)
+    assert amounts(ticket) == {"pelayanan": 2_000, "kebersihan": 200}
+
+
 def test_percentage_of_what_is_not_charged_is_nothing() -> None:
     under = terms(row(10_000, "unit/hari", id=1), row(500, "persen/hari", id=2, component="a", of_component="keamanan"))
     assert amounts(priced(stall(), under, JANUARY[0])) == {"pelayanan": 10_000}

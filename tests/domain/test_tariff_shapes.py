@@ -113,6 +113,11 @@ def test_shape_5_yearly_amount_in_weekly_or_monthly_parts(parts: int, greatest: 
     assert (paid[0], paid[-1], len(paid), sum(paid)) == (greatest, least, parts, 2_070_000)
 
 
+def test_shape_5_amount_in_no_parts_at_all_is_an_error() -> None:
+    with pytest.raises(ValueError, match="0"):
+        instalments(2_070_000, 0)
+
+
 # 6: per person, head, basket, vehicle, use; per hour, night, week
 
 
@@ -222,6 +227,17 @@ def test_shape_9_one_off_fee_is_charged_when_asked_for_by_name() -> None:
     facts, month = stall(area=1200), (date(2025, 6, 1), date(2025, 6, 30))
     assert amounts(priced(facts, under, *month)) == {"pelayanan": 96_000}
     assert amounts(priced(facts, under, *month, components=("balik_nama",))) == {"balik_nama": 300_000}
+
+
+def test_shape_9_fee_in_bands_that_fit_nothing_never_hinders_the_levy() -> None:
+    under = terms(
+        row(8_000, "m2/bulan", id=1),
+        row(4_000, "keranjang/kejadian", id=2, component="unggas", count_min=1, count_max=10),
+    )
+    assert priced(stall(area=1200), under, date(2025, 6, 1), date(2025, 6, 30)).total == 96_000
+    with pytest.raises(PasarError) as refused:
+        priced(stall(area=1200), under, TODAY, components=("unggas",))
+    assert refused.value.code == "tariff_missing"
 
 
 # 10: for a named market, block or place

@@ -10,7 +10,7 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.market_calendar import DayRule, MarketCalendar
 from pasar_tui.domain.span import FOREVER, Span, cut
 from pasar_tui.domain.stall import StallHistory, fold
-from pasar_tui.domain.tariff import PER_WORDS, SERVICE, Per
+from pasar_tui.domain.tariff import PER_WORDS, Per
 from pasar_tui.domain.unit_price import Terms, UnitPrice, unit_price
 from pasar_tui.language import _
 
@@ -74,10 +74,6 @@ class DayPrices:
     stretches: tuple[PriceStretch, ...]
     unpriced: tuple[Unpriced, ...] = ()
 
-    def last_day(self) -> date | None:
-        """Return the last day with a tariff, FOREVER where it has no end, None without any."""
-        return self.stretches[-1].span.to_day if self.stretches else None
-
     def stretch(self, day: date) -> PriceStretch:
         """Return the stretch in which `day` lies. Raises the PasarError that says why there is no price."""
         at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
@@ -124,7 +120,7 @@ def _parts(stall: StallHistory, terms: Terms, day: date) -> tuple[DayPart, ...]:
             price.amount,
         )
         for price in prices
-        if price is not None and (price.per is not Per.EVENT or price.component == SERVICE)
+        if price is not None and not price.is_fee
     )
 
 

@@ -78,16 +78,17 @@ class Tariffs:
         """Return the row of `component` that applies to the stall on `day`, or None where none concerns it.
 
         `quantity` is what a band by count reads. Raises PasarError `tariff_missing` where rows fit but for their band
-        alone, and `tariff_ambiguous` where several fit and none includes the dimensions of all others.
+        alone (fees are let be: nobody may be asking for them), and `tariff_ambiguous` where several fit and none
+        includes the dimensions of all others.
         """
         words = facts.words()
         candidates = self._by_component.get(fold(component), ())
         fitting = [one for one in candidates if one.holds(day) and one.fits(facts, words)]
         inside = [one for one in fitting if one.row.band_holds(facts.area, quantity)]
         if not inside:
-            if fitting:
-                raise self._missing(facts, component, day, quantity)
-            return None
+            if all(one.row.is_fee for one in fitting):
+                return None
+            raise self._missing(facts, component, day, quantity)
         for one in inside:
             if all(one is other or one.beats(other) for other in inside):
                 return one.row

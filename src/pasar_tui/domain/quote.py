@@ -14,8 +14,8 @@ from pasar_tui.domain.policy import Policies
 from pasar_tui.domain.relief import Relief
 from pasar_tui.domain.span import Span, cut, day_after
 from pasar_tui.domain.stall import Mode, StallHistory, fold
-from pasar_tui.domain.tariff import SERVICE, Basis, Per, TariffRow
-from pasar_tui.domain.unit_price import WHOLE, Part, Terms, UnitPrice, period_of, unit_price
+from pasar_tui.domain.tariff import Basis, Per, TariffRow
+from pasar_tui.domain.unit_price import WHOLE, Part, Terms, UnitPrice, charging_row, unit_price
 from pasar_tui.language import _
 
 
@@ -126,8 +126,8 @@ def quote(
     A daily tariff counts the chargeable days; one day of a stall in ticket mode counts always, since a ticket is sold
     to a seller who is there. A weekly, monthly or yearly tariff charges each week, month or year touched: whole, or by
     its days under the policy `bulan_sebagian=prorata`. A tariff per hour or event is charged once. `count` multiplies
-    every line (tickets), `quantity` is what a band by count reads. Fees per event other than the service are left out
-    unless named in `components`, which then are the only ones quoted. Raises PasarError `period_crossed`,
+    every line (tickets), `quantity` is what a band by count reads. Fees per event beside the levy are left out unless
+    named in `components`, which then are the only ones quoted. Raises PasarError `period_crossed`,
     `count_invalid`, and those of `unit_price`.
     """
     if from_day > to_day:
@@ -173,8 +173,8 @@ def _period(asked: _Asked, component: str, day: date) -> Per | None:
     facts = asked.stall.at(day)
     if asked.by_name:
         asked.terms.tariffs.require(facts, component, day, asked.quantity)
-    per = period_of(asked.terms, facts, component, day, asked.quantity)
-    return None if per is Per.EVENT and component != SERVICE and not asked.by_name else per
+    row = charging_row(asked.terms, facts, component, day, asked.quantity)
+    return None if row is None or (row.is_fee and not asked.by_name) else row.per
 
 
 def _daily(asked: _Asked, component: str, per: Per, days: Span) -> Iterator[QuoteLine]:

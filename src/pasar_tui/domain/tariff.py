@@ -134,6 +134,11 @@ class TariffRow:
         """Whether any end of a band is given."""
         return any(end is not None for end in self.band)
 
+    @property
+    def is_fee(self) -> bool:
+        """Whether this is a fee per event beside the levy (balik nama), charged only when asked for."""
+        return self.per is Per.EVENT and self.basis is not Basis.PERCENT and fold(self.component) != SERVICE
+
     def band_holds(self, area: int | None, quantity: int | None) -> bool:
         """Say whether both values lie inside the band; an unknown value lies in none."""
         return _inside(self.area_min, self.area_max, area) and _inside(self.count_min, self.count_max, quantity)
@@ -181,7 +186,8 @@ def _crossed(least: int | None, most: int | None) -> bool:
 def describe_rate(row: TariffRow) -> str:
     """Return the rate as a person reads it: `Rp500/m²/day`, `10% of pelayanan`, in the chosen language."""
     if row.basis is Basis.PERCENT:
-        return _("{percent}% of {component}").format(percent=format_percent(row.rate), component=row.of_component or "")
+        percent = f"{format_percent(row.rate)}%"
+        return _("{percent} of {component}").format(percent=percent, component=row.of_component or "")
     return f"{format_rupiah(row.rate)}/{_(BASIS_WORDS[row.basis])}/{_(PER_WORDS[row.per])}"
 
 

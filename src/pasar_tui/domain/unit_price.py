@@ -65,27 +65,43 @@ WHOLE: Final = Part()
 
 @dataclass(frozen=True, slots=True)
 class UnitPrice:
-    """One unit of one component. `gross` is before relief, `amount` what is charged, each rounded once."""
+    """One unit of one component. `gross` is before relief, `amount` what is charged, each rounded once.
+
+    `per` is the period of a percentage's base too; `is_fee` says that it is charged only when asked for.
+    """
 
     row: TariffRow
     component: str
     per: Per
+    is_fee: bool
     area: int | None
     relief_bp: int
     gross: int
     amount: int
 
 
-def period_of(terms: Terms, facts: StallFacts, component: str, day: date, quantity: int | None = None) -> Per | None:
-    """Return the period of what `component` is charged by on `day`, None where nothing is; a percentage has its base's.
+def charging_row(
+    terms: Terms, facts: StallFacts, component: str, day: date, quantity: int | None = None
+) -> TariffRow | None:
+    """Return the row with a rate in rupiah from which `component` is charged on `day`, None where nothing is.
 
-    Raises PasarError `tariff_missing` or `tariff_ambiguous` as matching does.
+    It is the component's own, or that of the component of which it is, at last, a percentage. Raises PasarError
+    `tariff_missing` and `tariff_ambiguous` as matching does, `tariff_circle` for percentages of each other.
     """
+    seen: set[str] = set()
     row = _row(terms, facts, component, day, quantity)
-    if row is None or row.basis is not Basis.PERCENT:
-        return row.per if row else None
-    base = _base(row)
-    return period_of(terms, facts, base, day, quantity) if _leads_on(terms, facts, row, day, quantity) else None
+    while row is not None and row.basis is Basis.PERCENT:
+        if component in seen:
+            raise PasarError(
+                "tariff_circle",
+                _("{components} are percentages of each other, so none has an amount; correct one of them.").format(
+                    components=", ".join(sorted(seen))
+                ),
+            )
+        seen.add(component)
+        component = _base(row)
+        row = _row(terms, facts, component, day, quantity)
+    return row
 
 
 def unit_price(
@@ -106,15 +122,15 @@ def unit_price(
     if row is None:
         return None
     area = None
+    root = row
     if row.basis is Basis.PERCENT:
-        if not _leads_on(terms, facts, row, day, quantity):
+        leading = charging_row(terms, facts, component, day, quantity)
+        base = unit_price(terms, facts, _base(row), day, quantity, part) if leading else None
+        if leading is None or base is None:
             return None
-        base = unit_price(terms, facts, _base(row), day, quantity, part)
-        if base is None:
-            return None
-        per, numerator, denominator = base.per, base.gross * row.rate, ONE
+        root, numerator, denominator = leading, base.gross * row.rate, ONE
     else:
-        per, numerator, denominator = row.per, row.rate * part.days, part.of
+        numerator, denominator = row.rate * part.days, part.of
         if row.basis is Basis.M2:
             area = _area(facts, component)
             numerator, denominator = numerator * area, denominator * _AREA_UNIT
@@ -123,7 +139,7 @@ def unit_price(
     numerator, denominator = numerator * row.coefficient_bp, denominator * ONE
     gross = round_half_up(numerator, denominator, rounding)
     amount = round_half_up(numerator * (ONE - relief), denominator * ONE, rounding)
-    return UnitPrice(row, component, per, area, relief, gross, amount)
+    return UnitPrice(row, component, root.per, root.is_fee, area, relief, gross, amount)
 
 
 def _row(terms: Terms, facts: StallFacts, component: str, day: date, quantity: int | None) -> TariffRow | None:
@@ -133,24 +149,6 @@ def _row(terms: Terms, facts: StallFacts, component: str, day: date, quantity: i
 
 def _base(row: TariffRow) -> str:
     return fold(row.of_component or SERVICE)
-
-
-def _leads_on(terms: Terms, facts: StallFacts, row: TariffRow, day: date, quantity: int | None) -> bool:
-    """Say whether the percentages that begin at `row` end at a component with a rate of its own."""
-    seen = {fold(row.component)}
-    following: TariffRow | None = row
-    while following is not None and following.basis is Basis.PERCENT:
-        base = _base(following)
-        if base in seen:
-            raise PasarError(
-                "tariff_circle",
-                _("{components} are percentages of each other, so none has an amount; correct one of them.").format(
-                    components=", ".join(sorted(seen))
-                ),
-            )
-        seen.add(base)
-        following = terms.tariffs.match(facts, base, day, quantity)
-    return following is not None
 
 
 def _area(facts: StallFacts, component: str) -> int:
