@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, cast
 
 from pasar_tui.ui import environment
 from pasar_tui.ui.heading import Heading
@@ -18,17 +18,18 @@ environment.prepare()
 from textual.binding import BindingType  # noqa: E402 -- Textual reads the environment while it is imported
 from textual.widget import Widget  # noqa: E402
 
-from pasar_tui.ui.keys import EnterGuard, list_key, opens, save_key, screen_key  # noqa: E402
+from pasar_tui.domain.errors import PasarError  # noqa: E402
+from pasar_tui.ui.keys import list_key, opens, save_key, screen_key  # noqa: E402
 from pasar_tui.ui.screen import PasarScreen  # noqa: E402
 from pasar_tui.ui.widgets.amount import AmountField  # noqa: E402
 from pasar_tui.ui.widgets.choice import ChoiceField  # noqa: E402
-from pasar_tui.ui.widgets.entry import SearchBox  # noqa: E402
+from pasar_tui.ui.widgets.columns import Column  # noqa: E402
 from pasar_tui.ui.widgets.field import Field  # noqa: E402
 from pasar_tui.ui.widgets.lines import Lines  # noqa: E402
+from pasar_tui.ui.widgets.prompt import SearchBox  # noqa: E402
 from pasar_tui.ui.widgets.source import ListSource  # noqa: E402
-from pasar_tui.ui.widgets.table import Column, PagedTable  # noqa: E402
+from pasar_tui.ui.widgets.table import PagedTable  # noqa: E402
 
-T = TypeVar("T")
 LOG = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("/dev/null")
 
 HOSTILE = [
@@ -50,14 +51,6 @@ def log(line: str) -> None:
 
 class DemoDesk:
     """A desk without a book."""
-
-    async def run(self, function: Callable[..., T], /, *arguments: Any) -> T:
-        """Call at once."""
-        return function(*arguments)
-
-    async def read(self, function: Callable[..., T], /, *arguments: Any) -> T:
-        """Call at once."""
-        return function(*arguments)
 
     def close(self) -> None:
         """Say that the book was closed, or never come back."""
@@ -115,8 +108,9 @@ class ListScreen(PasarScreen[None]):
 
     NAME = "Pungut"
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "pay", "Lunas"),
+        list_key("enter", "pay", "Lunas", once=True),
         list_key("t", "shut", "Tutup"),
+        list_key("b", "amount", "Jumlah"),
         list_key("c", "confirm", "Tanya"),
         list_key("x", "break", "Rusak"),
         list_key("f6,slash", "search", "Cari"),
@@ -125,7 +119,6 @@ class ListScreen(PasarScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.guard = EnterGuard()
         self.source = ListSource(STALLS, key=lambda stall: stall.code)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -148,16 +141,12 @@ class ListScreen(PasarScreen[None]):
 
     async def load(self) -> None:
         """Show the list and give it the focus."""
-        await self.table.show(self.source)
-        self.set_focus(self.table)
+        await self.table.show(self.source, at=self.table.cursor_key)
 
     async def do_pay(self) -> None:
         """Pay the stall under the cursor once, and go on."""
-        key = self.office.key
-        if key is not None and not self.guard.admits(getattr(key, "read", 0), key.time):
-            self.say("Enter ganda dilewati")
-            return
         await self.mark("LUNAS")
+        await self.painted()
         await self.table.action_step(1)
 
     async def do_shut(self) -> None:
@@ -178,8 +167,20 @@ class ListScreen(PasarScreen[None]):
 
     async def found(self, text: str) -> None:
         """Go to a code."""
-        await self.table.go_to(text.upper())
-        self.set_focus(self.table)
+        if not await self.table.go_to(text.upper()):
+            raise PasarError("not_found", f"Tidak ada tempat {text}.")
+
+    async def do_amount(self) -> None:
+        """Ask for an amount on the search row."""
+        self.query_one(SearchBox).ask("Jumlah", self.paid, changed=self.amount_typed)
+
+    async def amount_typed(self, text: str) -> None:
+        """Show what it would do."""
+        self.query_one(SearchBox).answer(f"membayar {text}")
+
+    async def paid(self, text: str) -> None:
+        """Take it."""
+        await self.mark(f"BAYAR {text}")
 
     async def do_confirm(self) -> None:
         """Ask before closing the stall."""
@@ -234,7 +235,7 @@ SCREENS: dict[str, Callable[[], PasarScreen[None]]] = {
 def main(first: str) -> int:
     """Open the app on one of the demo screens."""
     heading = Heading("PASAR [CONTOH]", "Sari", "Sel 24-11-2026 Kliwon")
-    return environment.open_app(DemoDesk(), heading, screens=SCREENS, first=first)
+    return environment.open_app(cast(Any, DemoDesk()), heading, screens=SCREENS, first=first)
 
 
 if __name__ == "__main__":

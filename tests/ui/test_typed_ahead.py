@@ -50,10 +50,33 @@ def test_a_search_and_a_command_in_one_burst(open_demo: OpenDemo, log: Path) -> 
     assert log.read_text() == "TUTUP A-45\n"
 
 
+def test_an_amount_asked_for_in_one_burst_and_the_next_line_behind_it(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("b4500\r" + DOWN + "t")
+    terminal.wait_for("TUTUP A-02")
+    assert log.read_text() == "BAYAR 4500 A-01\nTUTUP A-02\n"
+    assert "Search:" in terminal.text
+
+
+def test_a_refused_answer_keeps_the_row_open_with_its_text(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("/z-99\r")
+    terminal.wait_for("Tidak ada tempat z-99")
+    terminal.send("\x7f\x7f\x7f\x7fa-03\r")
+    terminal.wait_for("> A-03")
+
+
+def test_an_enter_that_answers_and_one_behind_it_take_no_money(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("/a-05\r\r")
+    terminal.wait_for("The second Enter was skipped")
+    assert log.read_text() == ""
+
+
 def test_five_enters_in_one_write_pay_once(open_demo: OpenDemo, log: Path) -> None:
     terminal = open_demo("list")
     terminal.send("\r\r\r\r\r")
-    terminal.wait_for("Enter ganda dilewati")
+    terminal.wait_for("The second Enter was skipped")
     terminal.quiet()
     assert log.read_text() == "LUNAS A-01\n"
     assert terminal.lines[4].startswith("> A-02")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from pasar_tui.ui.app import Desk
+    from pasar_tui.services.desk import Desk
     from pasar_tui.ui.heading import Heading
 
 _SETTINGS = {

@@ -5,12 +5,10 @@ Textual's own way out waits for a terminal that is no longer there and then spin
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from types import FrameType
 
 from pasar_tui.ui import crash
@@ -21,14 +19,11 @@ _PATIENCE = 4.0
 class Hangup:
     """Answers SIGHUP and SIGTERM: `restore` the terminal if it is still there, `close` the desk, leave the process.
 
-    `close` may be a function or return an awaitable; that one runs on `loop`. A second signal changes nothing. If
-    anything hangs, a watchdog leaves after four seconds; an open transaction is then undone by the next opening.
+    `close` runs in a thread of its own. A second signal changes nothing. If anything hangs, a watchdog leaves after
+    four seconds; an open transaction is then undone by the next opening.
     """
 
-    def __init__(
-        self, loop: asyncio.AbstractEventLoop, close: Callable[[], object], restore: Callable[[], None]
-    ) -> None:
-        self._loop = loop
+    def __init__(self, close: Callable[[], object], restore: Callable[[], None]) -> None:
         self._close = close
         self._restore = restore
         self._leaving = False
@@ -53,16 +48,10 @@ class Hangup:
 
     def _leave(self, number: int, code: int) -> None:
         try:
-            result = self._close()
-            if inspect.isawaitable(result):
-                asyncio.run_coroutine_threadsafe(_finish(result), self._loop).result(_PATIENCE)
+            self._close()
             if number == signal.SIGTERM:
                 self._restore()
         except Exception as error:  # noqa: BLE001 -- whatever went wrong, the process must still end
             crash.record(error)
         finally:
             os._exit(code)
-
-
-async def _finish(awaitable: Awaitable[object]) -> None:
-    await awaitable

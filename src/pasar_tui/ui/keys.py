@@ -35,12 +35,14 @@ ENTER_GAP: Final = 0.2
 """Seconds within which a second Enter is taken for a bounce or a double press."""
 
 
-def list_key(keys: str, command: str, label: str, *, shown: bool = True) -> Binding:
+def list_key(keys: str, command: str, label: str, *, shown: bool = True, once: bool = False) -> Binding:
     """Return a key of a list: runs the screen's `do_<command>`; in a field it is text or the field's own key.
 
-    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid.
+    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid. With
+    `once` an Enter that `EnterGuard` does not admit is dropped and the message line says so: for Enter on money.
     """
-    return Binding(_either_case(keys), f"list_command('{command}')", label, show=shown, priority=True, id=_id(command))
+    action = f"{'once' if once else 'list'}_command('{command}')"
+    return Binding(_either_case(keys), action, label, show=shown, priority=True, id=_id(command))
 
 
 def screen_key(keys: str, command: str, label: str, *, shown: bool = True) -> Binding:

@@ -10,8 +10,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -25,14 +28,16 @@ from textual.widget import Widget
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.ui import crash
-from pasar_tui.ui.widgets.entry import Entry, Prompt, SearchBox
+from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
+from pasar_tui.ui.widgets.prompt import Prompt, SearchBox
 
 if TYPE_CHECKING:
     from pasar_tui.ui.app import PasarApp
     from pasar_tui.ui.widgets.table import PageShown
 
 SMALLEST = (80, 22)
+_PAINT_PATIENCE = 1.0
 
 Result = TypeVar("Result")
 
@@ -49,6 +54,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     """A screen of the office: subclasses give NAME, BINDINGS (from `keys`), `compose_body`, `load` and `do_…`."""
 
     NAME: ClassVar[str] = ""
+    AUTO_FOCUS = "PagedTable, Field > TextInput, ChoiceField"
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self) -> None:
@@ -93,6 +99,10 @@ class PasarScreen(Screen[Result], Generic[Result]):
             if isinstance(below := self.app.screen, PasarScreen):
                 await below.perform(below.load)
 
+    async def do_quit(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
     def say(self, text: str) -> None:
         """Show `text` on the message line of the screen on top."""
         self._notify(Notice(text))
@@ -114,12 +124,22 @@ class PasarScreen(Screen[Result], Generic[Result]):
             self.complain(refusal.message)
         except SkipAction:
             raise
-        except Exception as fault:  # noqa: BLE001 -- logged; the screen stands, and what was committed is safe
+        except Exception as fault:
+            # Without a terminal this is a test, and the fault is the test's to tell.
+            if self.app.is_headless:
+                raise
             crash.record(fault)
             self.complain(_("This did not work, by a fault of the program. Everything that was saved is safe."))
         else:
             return True
         return False
+
+    async def painted(self) -> None:
+        """Return once what changed so far is on the screen, so that an officer sees it before the cursor moves on."""
+        painted = asyncio.Event()
+        if self.call_after_refresh(painted.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(painted.wait(), _PAINT_PATIENCE)
 
     async def settle(self) -> None:
         """Return once all text typed so far has arrived in the fields of this screen."""
@@ -138,6 +158,17 @@ class PasarScreen(Screen[Result], Generic[Result]):
         if self.entry is not None:
             raise SkipAction
         await self.perform(self._command(command))
+
+    async def action_once_command(self, command: str) -> None:
+        """Run `do_<command>` unless a field has the focus or this Enter is one too many."""
+        if self.entry is not None:
+            raise SkipAction
+        if not self.office.enter_counts:
+            self.say(_("The second Enter was skipped."))
+            return
+        await self.perform(self._command(command))
+        await self.painted()
+        self.office.enter_guard.painted(monotonic())
 
     async def action_screen_command(self, command: str) -> None:
         """Run `do_<command>` wherever the focus is. In a prompt, "back" only closes the prompt."""
@@ -167,7 +198,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     def on_paged_table_page_shown(self, event: PageShown) -> None:
         """Write which rows the list shows beside the search box."""
         for box in self.query(SearchBox):
-            box.answer(event.status)
+            box.status(event.status)
 
     def on_screen_resume(self) -> None:
         """Show the latest message, which another screen may have left."""

@@ -30,7 +30,7 @@ _PASTE_LARGEST = 100_000
 _SPLIT_PATIENCE = 0.5
 # A sequence cut in two by a slow line: held back until its rest arrives, else its
 # tail is typed as letters; without a rest it is dropped.
-_SPLIT = re.compile("\x1b(\\[[0-9;<?]*|O)\\Z")
+_SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)\\Z")
 
 
 class InputDecoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Hashable, Iterable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from textual.pilot import Pilot
@@ -12,9 +13,12 @@ from textual.widget import Widget
 from pasar_tui.ui.app import PasarApp
 from pasar_tui.ui.heading import Heading
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.widgets.entry import SearchBox
+from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.prompt import SearchBox
 from pasar_tui.ui.widgets.source import Page, Source, Where
-from pasar_tui.ui.widgets.table import Column, PagedTable
+from pasar_tui.ui.widgets.table import PagedTable
+
+NO_DESK: Any = SimpleNamespace(close=lambda: None)
 
 
 class Numbers:
@@ -67,25 +71,13 @@ class NumbersScreen(PasarScreen[None]):
         return self.query_one(PagedTable)
 
     async def load(self) -> None:
-        await self.table.show(self.source)
-        self.set_focus(self.table)
-
-
-class NoDesk:
-    async def run(self, function: Any, /, *arguments: Any) -> Any:
-        return function(*arguments)
-
-    async def read(self, function: Any, /, *arguments: Any) -> Any:
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
+        await self.table.show(self.source, at=self.table.cursor_key)
 
 
 @asynccontextmanager
 async def opened(source: Source[int], width: int = 80) -> AsyncIterator[tuple[PagedTable[int], Pilot[None]]]:
     screen = NumbersScreen(source)
-    app = PasarApp(NoDesk(), Heading("Pasar", "Sari", "hari ini"), screens={"home": lambda: screen})
+    app = PasarApp(NO_DESK, Heading("Pasar", "Sari", "hari ini"), screens={"home": lambda: screen})
     async with app.run_test(size=(width, 24)) as pilot:
         await pilot.pause()
         yield screen.table, pilot

@@ -1,28 +1,18 @@
-"""What takes text from the officer: the bare input, what fields and prompts share, and the prompt row.
-
-```
- Cari: siti_                                                      1-19 dari 1.204
-```
-"""
+"""What takes text from the officer: the bare input, and what fields, choices and prompts share."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets._input import Input
 
-from pasar_tui.language import _
-from pasar_tui.ui.safety import fitted, typed
+from pasar_tui.ui.safety import typed
 from pasar_tui.ui.widgets.lines import Drawn
 
 if TYPE_CHECKING:
@@ -114,113 +104,3 @@ class Entry(Drawn):
         with suppress(TimeoutError):
             if self.keyed().call_later(arrived.set):
                 await asyncio.wait_for(arrived.wait(), _SETTLE_PATIENCE)
-
-
-Accepted = Callable[[str], Awaitable[None]]
-
-
-class Prompt(Entry):
-    """A label, one input and a text at the right, on one row of the list it belongs to.
-
-    Enter calls `accepted` with the text, after all of it has arrived; each change calls `changed`, which stops when
-    the next one comes; Esc calls `cancelled`, which empties the row and gives the focus back.
-    """
-
-    DEFAULT_CSS = """
-    Prompt { width: 100%; height: 1; layout: horizontal; }
-    Prompt > TextInput { width: 30; }
-    """
-
-    def __init__(
-        self,
-        label: str,
-        accepted: Accepted,
-        *,
-        changed: Accepted | None = None,
-        restrict: str | None = None,
-        id: str | None = None,
-    ) -> None:
-        super().__init__(id=id)
-        self._label = label
-        self._accepted = accepted
-        self._changed = changed
-        self._answer = ""
-        self._back: Widget | None = None
-        self.input = TextInput(restrict=restrict)
-        self.input.styles.margin = (0, 0, 0, cell_len(label) + 3)
-
-    def compose(self) -> ComposeResult:
-        """Compose the input; label and answer are drawn around it."""
-        yield self.input
-
-    @property
-    def value(self) -> str:
-        """The text as it stands."""
-        return self.input.value
-
-    def keyed(self) -> Widget:
-        """Return the input."""
-        return self.input
-
-    def relabel(self, label: str) -> None:
-        """Change the label, when one row serves several questions."""
-        self._label = label
-        self.input.styles.margin = (0, 0, 0, cell_len(label) + 3)
-        self.refresh()
-
-    def answer(self, text: str) -> None:
-        """Write `text` at the right: what was found, or what the number typed would do."""
-        if text != self._answer:
-            self._answer = text
-            self.refresh()
-
-    def open(self, text: str = "") -> None:
-        """Take the focus, with `text` to begin with; keys of the same burst behind this land in the row."""
-        if self.screen.focused is not self.input:
-            self._back = self.screen.focused
-        self.input.value = text
-        self.screen.set_focus(self.input)
-
-    def close(self) -> None:
-        """Give the focus back to what had it; the text stays."""
-        self.screen.set_focus(self._back)
-
-    async def entered(self) -> None:
-        """Answer Enter with the whole text."""
-        await self.settle()
-        await self._accepted(self.value)
-
-    async def cancelled(self) -> None:
-        """Answer Esc: empty the row and leave it."""
-        await self.settle()
-        self.input.value = ""
-        self.close()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the screen what stands there now; an answer to an older text is dropped."""
-        event.stop()
-        self.post_message(self.Edited(self, event.value))
-        if (changed := self._changed) is not None:
-            text = event.value
-
-            async def tell() -> None:
-                await self.office_screen.perform(lambda: changed(text))
-
-            self.run_worker(tell(), exclusive=True, group="changed")
-
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return label and answer; the input lies over the space between."""
-        mark = ">" if self.screen.focused is self.input else " "
-        right = self.size.width - cell_len(self._answer) - 1
-        return self.strip([f"{fitted(f'{mark}{self._label}:', right)}", self._answer])
-
-
-class SearchBox(Prompt):
-    """The prompt above a list: `/` or F6 opens it, the count stands at its right."""
-
-    def __init__(self, accepted: Accepted, *, changed: Accepted | None = None) -> None:
-        super().__init__(_("Search"), accepted, changed=changed)
-
-
-SEARCH_KEYS: Final = "f6,slash"
-__all__ = ["SEARCH_KEYS", "Accepted", "Entry", "Prompt", "SearchBox", "TextInput"]

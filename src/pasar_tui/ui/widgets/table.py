@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -21,8 +20,8 @@ from textual.strip import Strip
 
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _
-from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import Column, row_pieces, row_text
 from pasar_tui.ui.widgets.lines import Drawn, Piece
 from pasar_tui.ui.widgets.source import Page, Source, Where
 
@@ -30,22 +29,6 @@ if TYPE_CHECKING:
     from pasar_tui.ui.screen import PasarScreen
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
-    """One column: its title (a msgid), width in cells, and the text of a row's cell.
-
-    `priority` says which columns stay when the screen is narrow: 0 always, then the lower first. `tone` may colour
-    what the text already says.
-    """
-
-    title: str
-    width: int
-    cell: Callable[[Row], str]
-    align: Literal["left", "right"] = "left"
-    priority: int = 0
-    tone: Callable[[Row], Tone] | None = None
 
 
 class PageShown(Message, namespace="paged_table"):
@@ -103,6 +86,11 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
 
     @property
+    def cursor_key(self) -> Hashable:
+        """The key of the row under the cursor, None while there is none; for `show(source, at=...)`."""
+        return None if self.row is None else self._key(self.row)
+
+    @property
     def rows(self) -> Sequence[Row]:
         """The rows of the page shown."""
         return tuple(self._rows)
@@ -126,10 +114,8 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
 
     async def reload(self) -> None:
         """Read the rows again and keep the cursor on its row, or on the one that took its place."""
-        if self.row is None:
-            await self._fetch(Where.FIRST, None, recount=True)
-        else:
-            await self._fetch(Where.AT, self._key(self.row), recount=True)
+        key = self.cursor_key
+        await self._fetch(Where.FIRST if key is None else Where.AT, key, recount=True)
 
     async def go_to(self, key: Hashable) -> bool:
         """Put the cursor on the row of `key`, fetching its page if need be; return whether it is there."""
@@ -182,14 +168,14 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return the titles, a row, or the word for an empty list."""
         if y == 0:
-            return self.strip([(self._line(None), Tone.HEAD)])
+            return self.strip([(row_text(self._cells(None)), Tone.HEAD)])
         place = y - 1
         if place >= len(self._rows):
             return self.strip(f"  {self._empty}" if not self._rows and place == 0 else "")
         row = self._rows[place]
         if place == self._cursor:
-            return self.strip(">" + self._line(row)[1:], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
-        return self.strip(self._pieces(row))
+            return self.strip(">" + row_text(self._cells(row))[1:], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
+        return self.strip(self._cells(row))
 
     @property
     def _screen(self) -> PasarScreen[object]:
@@ -254,22 +240,5 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     def _repaint(self, place: int) -> None:
         self.refresh(Region(0, place + 1, self.size.width, 1))
 
-    def _line(self, row: Row | None) -> str:
-        return "".join(piece if isinstance(piece, str) else piece[0] for piece in self._pieces(row))
-
-    def _pieces(self, row: Row | None) -> list[Piece]:
-        pieces: list[Piece] = ["  "]
-        for column in self._visible():
-            text = _(column.title) if row is None else column.cell(row)
-            tone = column.tone(row) if row is not None and column.tone is not None else Tone.PLAIN
-            pieces += [(fitted(text, column.width, right=column.align == "right"), tone), "  "]
-        return pieces
-
-    def _visible(self) -> list[Column[Row]]:
-        room = self.size.width - 2
-        kept: list[Column[Row]] = []
-        for column in sorted(self._columns, key=lambda column: column.priority):
-            if column.priority == 0 or column.width <= room:
-                room -= column.width + 2
-                kept.append(column)
-        return [column for column in self._columns if column in kept]
+    def _cells(self, row: Row | None) -> list[Piece]:
+        return row_pieces(self._columns, row, self.size.width)

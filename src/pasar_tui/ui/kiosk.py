@@ -1,0 +1,93 @@
+"""An app that leaves no way out of the office, lets no stored text command the terminal, and tells no value of a fault.
+
+The overrides here close what stock Textual opens; what the office itself does is in `app`.
+"""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from typing import Any
+
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from pasar_tui.ui import crash
+from pasar_tui.ui.hangup import Hangup
+from pasar_tui.ui.painter import Difference, Painter
+from pasar_tui.ui.safety import ControlFilter
+from pasar_tui.ui.terminal import PasarDriver
+from pasar_tui.ui.theme import CONSOLE
+
+
+class KioskApp(App[None]):
+    """Textual's app on `PasarDriver`, in our theme, behind the output filter, sending only what differs."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self) -> None:
+        # Set later, an ansi theme under NO_COLOR is black on black.
+        super().__init__(driver_class=PasarDriver, ansi_color=True)
+        self.register_theme(CONSOLE)
+        self.set_reactive(App.theme, CONSOLE.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._control_filter = ControlFilter()
+        self._painter = Painter()
+
+    def close_on_hangup(self, close: Callable[[], object]) -> None:
+        """Call `close` and leave when the line drops or the machine stops; does nothing without a terminal."""
+        if isinstance(driver := self._driver, PasarDriver) and self._loop is not None:
+            Hangup(close, driver.restore).install()
+            self._loop.set_exception_handler(_record_forgotten)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Return Textual's filters and, last, the one that lets no control byte out."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def action_redraw(self) -> None:
+        """Paint everything anew, after a line broke into the picture."""
+        self._painter.forget()
+        self.screen.refresh(layout=True)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does nothing; Textual would say so in English."""
+
+    def action_suspend_process(self) -> None:
+        """Nothing: a suspended app leaves the officer in a shell."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep `text` for pasting here; it does not go to the terminal's clipboard, which may be another machine's."""
+        self._clipboard = text
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        live = self._running and not self._closed and not self._batch_count and not self.is_headless
+        if live and isinstance(renderable, CompositorUpdate):
+            sequence = self._painter.difference(renderable, self.console, self.size)
+            if sequence is not None:
+                renderable = Difference(sequence) if sequence else None
+        super()._display(screen, renderable)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the mouse pointer alone: consoles print the sequence that would change it."""
+
+    def panic(self, *_renderables: Any) -> None:
+        """Close after a fault; what Textual would print may hold values."""
+        self._handle_exception(RuntimeError())
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            # Without a terminal this is a test, and the test tells the fault itself.
+            if not self.is_headless:
+                self._exit_renderables.append(crash.sentence(error))
+        self._close_messages_no_wait()
+
+
+def _record_forgotten(_loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log an error of a task that nobody awaits; asyncio would print its message, values and all."""
+    if isinstance(error := context.get("exception"), BaseException):
+        crash.record(error)

@@ -1,0 +1,144 @@
+"""One question on one row, above the list that it is about.
+
+```
+ Cari: siti_                                                      1-19 dari 1.204
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets._input import Input
+
+from pasar_tui.language import _
+from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.widgets.entry import Entry, TextInput
+
+Accepted = Callable[[str], Awaitable[None]]
+
+
+class Prompt(Entry):
+    """A label, one input and a text at the right, on one row of the list it belongs to.
+
+    Enter calls `accepted` with the text, after all of it has arrived, and gives the focus back unless that refuses
+    (PasarError); each change calls `changed`, which is stopped when the next one comes; Esc empties the row and gives
+    the focus back. `ask` lends the row to another question until it is answered.
+    """
+
+    DEFAULT_CSS = """
+    Prompt { width: 100%; height: 1; layout: horizontal; }
+    Prompt > TextInput { width: 30; }
+    """
+
+    def __init__(
+        self,
+        label: str,
+        accepted: Accepted,
+        *,
+        changed: Accepted | None = None,
+        restrict: str | None = None,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._own = (label, accepted, changed)
+        self._label, self._accepted, self._changed = self._own
+        self._answer = ""
+        self._status = ""
+        self._back: Widget | None = None
+        self.input = TextInput(restrict=restrict)
+        self._relabel(*self._own)
+
+    def compose(self) -> ComposeResult:
+        """Compose the input; label and answer are drawn around it."""
+        yield self.input
+
+    @property
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.input.value
+
+    def keyed(self) -> Widget:
+        """Return the input."""
+        return self.input
+
+    def answer(self, text: str) -> None:
+        """Write `text` at the right while the row is open: what the number typed would do."""
+        if text != self._answer:
+            self._answer = text
+            self.refresh()
+
+    def status(self, text: str) -> None:
+        """Write `text` at the right whenever there is no answer: which rows the list shows."""
+        if text != self._status:
+            self._status = text
+            self.refresh()
+
+    def ask(self, label: str, accepted: Accepted, *, changed: Accepted | None = None, text: str = "") -> None:
+        """Open the row for another question than its own; closing gives it back."""
+        self._relabel(label, accepted, changed)
+        self.open(text)
+
+    def open(self, text: str = "") -> None:
+        """Take the focus, with `text` to begin with; keys of the same burst behind this land in the row."""
+        if self.screen.focused is not self.input:
+            self._back = self.screen.focused
+        self.input.value = text
+        self.screen.set_focus(self.input)
+
+    def close(self) -> None:
+        """Give the focus back to what had it; the text of the row's own question stays."""
+        if (self._label, self._accepted, self._changed) != self._own:
+            self._relabel(*self._own)
+            self.input.value = ""
+        self.answer("")
+        if self.screen.focused is self.input:
+            self.screen.set_focus(self._back)
+
+    async def entered(self) -> None:
+        """Answer Enter with the whole text."""
+        await self.settle()
+        await self._accepted(self.value)
+        self.close()
+
+    async def cancelled(self) -> None:
+        """Answer Esc: empty the row and leave it."""
+        await self.settle()
+        self.input.value = ""
+        self.close()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the screen what stands there now; an answer to an older text is dropped."""
+        event.stop()
+        self.post_message(self.Edited(self, event.value))
+        if (changed := self._changed) is not None:
+            text = event.value
+
+            async def tell() -> None:
+                await self.office_screen.perform(lambda: changed(text))
+
+            self.run_worker(tell(), exclusive=True, group="changed")
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
+        """Return label and answer; the input lies over the space between."""
+        mark = ">" if self.screen.focused is self.input else " "
+        answer = self._answer or self._status
+        room = max(0, self.size.width - cell_len(answer) - 1)
+        return self.strip([fitted(f"{mark}{self._label}:", room), answer])
+
+    def _relabel(self, label: str, accepted: Accepted, changed: Accepted | None) -> None:
+        self._label, self._accepted, self._changed = label, accepted, changed
+        self.input.styles.margin = (0, 0, 0, cell_len(label) + 3)
+        if self.is_attached:
+            self.refresh()
+
+
+class SearchBox(Prompt):
+    """The prompt above a list: `/` or F6 opens it, the count stands at its right."""
+
+    def __init__(self, accepted: Accepted, *, changed: Accepted | None = None) -> None:
+        super().__init__(_("Search"), accepted, changed=changed)
