@@ -75,6 +75,17 @@ def test_c10_month_has_the_tariff_of_the_month() -> None:
     ]
 
 
+@pytest.mark.parametrize("first", [date(2025, 1, 1), date(2025, 1, 20)])
+def test_c10_month_has_the_tariff_of_its_first_day_though_it_changes_within(first: date) -> None:
+    under = terms(row(60_000, "unit/bulan", id=1), row(70_000, "unit/bulan", id=2, from_day=date(2025, 1, 15)))
+    assert priced(stall(), under, first, date(2025, 2, 28)).total == 60_000 + 70_000
+
+
+def test_c10_month_in_which_the_first_tariff_begins_has_that_tariff() -> None:
+    under = terms(row(70_000, "unit/bulan", from_day=date(2025, 1, 15)))
+    assert priced(stall(), under, date(2025, 1, 20), date(2025, 1, 31)).total == 70_000
+
+
 def test_c10_tariff_changes_between_two_days() -> None:
     """Labuhanbatu Selatan los: 30 April 2.000 and 1 May 3.000 are 5.000 (hariansib)."""
     under = terms(row(2_000, "unit/hari", id=1), row(3_000, "unit/hari", id=2, from_day=date(2025, 5, 1)))

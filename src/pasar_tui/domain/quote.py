@@ -78,7 +78,6 @@ class QuoteLine:
         """Say whether this is the same charge, going on where `earlier` ends."""
         return (
             day_after(earlier.to_day) == self.from_day
-            and self.part == earlier.part == WHOLE
             and replace(self, from_day=earlier.from_day, to_day=earlier.to_day, units=earlier.units) == earlier
         )
 
