@@ -12,7 +12,7 @@ from pasar_tui.domain.text import clean_text
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.rounds import Notice, begin
-from pasar_tui.storage import journal, sale
+from pasar_tui.storage import collecting, journal, sale
 from pasar_tui.storage.canonical import identity
 from pasar_tui.storage.journal import Entry, Transaction
 
@@ -112,7 +112,7 @@ def record_sale(
 
 
 def _check_vendor(tx: Transaction, vendor: int | None) -> None:
-    if vendor is None or not sale.is_vendor(tx.connection, vendor):
+    if vendor is None or not collecting.is_vendor(tx.connection, vendor):
         raise PasarError("vendor_unknown", _("There is no such vendor in this book; look for the name again."))
 
 

@@ -245,3 +245,8 @@ def vendor_names(connection: Connection, vendors: list[int] | None = None) -> di
         if row is not None:
             found[vendor] = row[0]
     return found
+
+
+def is_vendor(connection: Connection, vendor: int) -> bool:
+    """Return whether a line is a vendor of this book."""
+    return connection.execute("SELECT 1 FROM vendor WHERE id=?", (vendor,)).fetchone() is not None

@@ -109,8 +109,3 @@ def standing(connection: Connection, vendor: int | None, stall: int | None, day:
         (vendor, stall, day, group),
     ).fetchone()
     return None if found is None else int(found[0])
-
-
-def is_vendor(connection: Connection, vendor: int) -> bool:
-    """Return whether a line is a vendor of this book."""
-    return connection.execute("SELECT 1 FROM vendor WHERE id=?", (vendor,)).fetchone() is not None

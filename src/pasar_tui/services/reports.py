@@ -1,0 +1,189 @@
+"""The office's reports of a day: what came in, who has not paid, who owes how much and since when, turnover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pasar_tui.domain.allocation import OpeningArrear
+from pasar_tui.domain.days import Month
+from pasar_tui.domain.stall import Mode
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.round_list import RoundCounts, RoundRow, Word, count_stalls, rows_of
+from pasar_tui.services.standings import Standings, standings
+from pasar_tui.services.takings import Takings, takings_of
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.storage import collecting, journal, walking
+from pasar_tui.storage.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDay:
+    """A block's day: its stalls, how many of them paid, and the rupiah that came in from it."""
+
+    block: str
+    stalls: int
+    paid: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyReport:
+    """A market's day. `arrears` are owed at the end of it by `owing` stalls; sales are what vendors told."""
+
+    day: date
+    takings: Takings
+    stalls: RoundCounts
+    by_block: tuple[BlockDay, ...]
+    sales_total: int
+    sales_vendors: int
+    owing: int
+    arrears: int
+    problems: tuple[RoundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsRow:
+    """What one tenancy, or one former vendor, owes: `days` not paid in full, and rupiah with opening arrears.
+
+    `oldest` is the oldest day, or month of an opening arrear, that is not paid; `mode` None where no day is owed any
+    more.
+    """
+
+    stall: str | None
+    vendor: int
+    vendor_ref: str
+    name: str | None
+    tenancy: int | None
+    mode: Mode | None
+    days: int
+    principal: int
+    oldest: date | Month
+
+
+@dataclass(frozen=True, slots=True)
+class SalesRow:
+    """The turnover of one vendor, stall and group on a day, in rupiah."""
+
+    stall: str | None
+    vendor: int | None
+    vendor_ref: str | None
+    group: str
+    amount: int
+    estimate: bool
+
+
+def daily(desk: Desk, day: date) -> DailyReport:
+    """Return the report of `day`; a day that is over reads the same whatever was entered for later days."""
+    with desk.read() as reading:
+        book = tariff_book(desk, reading)
+        rows = rows_of(desk, reading, book, day)
+        money = takings_of(desk, reading, day)
+        sold = [row for row in walking.sales_of(reading, day.isoformat(), day.isoformat()) if _ours(book, row)]
+        owing = _arrears(book, reading, standings(book, reading, day), day)
+        return DailyReport(
+            day,
+            money,
+            count_stalls(rows),
+            _by_block(rows, money),
+            sum(row[6] for row in sold),
+            len({row[3] for row in sold}),
+            len({row.stall or row.vendor for row in owing}),
+            sum(row.principal for row in owing),
+            tuple(row for row in rows if row.problem is not None),
+        )
+
+
+def unpaid(desk: Desk, day: date) -> tuple[RoundRow, ...]:
+    """Return the stalls at which nothing was entered on `day` and something is due, in walking order."""
+    with desk.read() as reading:
+        rows = rows_of(desk, reading, tariff_book(desk, reading), day)
+    return tuple(row for row in rows if row.word is Word.UNPAID)
+
+
+def arrears(desk: Desk, day: date) -> tuple[ArrearsRow, ...]:
+    """Return who owes at the end of `day`, ended tenancies and former vendors included, the most first."""
+    with desk.read() as reading:
+        book = tariff_book(desk, reading)
+        found = _arrears(book, reading, standings(book, reading, day), day)
+    return tuple(sorted(found, key=lambda row: (-row.principal, row.stall or "", row.vendor)))
+
+
+def sales(desk: Desk, first: date, last: date | None = None) -> tuple[SalesRow, ...]:
+    """Return the turnover of these days; of entries about the same vendor, stall, day and group the last."""
+    with desk.read() as reading:
+        book = tariff_book(desk, reading)
+        return tuple(
+            SalesRow(
+                _code(book, stall, date.fromisoformat(day)),
+                vendor,
+                None if vendor is None else journal.identity_of(reading, vendor),
+                group,
+                amount,
+                bool(estimate),
+            )
+            for _line, _ref, day, vendor, stall, group, amount, _volume, _unit, estimate in walking.sales_of(
+                reading, first.isoformat(), (last or first).isoformat()
+            )
+        )
+
+
+def _ours(book: TariffBook, row: tuple[object, ...]) -> bool:
+    """Say whether a turnover is of this market: of one of its stalls, or of no stall at all."""
+    stall = row[4]
+    return stall is None or (isinstance(stall, int) and stall in book.register)
+
+
+def _code(book: TariffBook, stall: int | None, day: date) -> str | None:
+    return None if stall is None or stall not in book.register else book.stall(stall, day).code
+
+
+def _by_block(rows: Sequence[RoundRow], money: Takings) -> tuple[BlockDay, ...]:
+    blocks = list(dict.fromkeys(row.block for row in rows))
+    made = []
+    for block in blocks:
+        counts = count_stalls([row for row in rows if row.block == block])
+        made.append(BlockDay(block, counts.total, counts.paid, money.by_block.get(block, 0)))
+    elsewhere = sum(amount for block, amount in money.by_block.items() if block not in blocks)
+    return (*made, BlockDay("", 0, 0, elsewhere)) if elsewhere else tuple(made)
+
+
+def _arrears(book: TariffBook, reading: Connection, found: Standings, day: date) -> list[ArrearsRow]:
+    owing = [standing for standing in found.tenancies.values() if standing.owed]
+    former = [(vendor, rows) for vendor, rows in found.former.items() if any(one.open for one in rows)]
+    names = collecting.vendor_names(
+        reading, [*(standing.tenancy.vendor for standing in owing), *(vendor for vendor, _rows in former)]
+    )
+    made = []
+    for standing in owing:
+        tenancy = standing.tenancy
+        first = (
+            next(standing.card.unsettled(day), None) if standing.card is not None and standing.owed_for_days else None
+        )
+        made.append(
+            ArrearsRow(
+                book.stall(tenancy.stall, day).code,
+                tenancy.vendor,
+                tenancy.vendor_ref,
+                names.get(tenancy.vendor),
+                tenancy.id,
+                tenancy.mode(day) if tenancy.holds(day) else None,
+                standing.days,
+                standing.owed,
+                _oldest(None if first is None else first.day, standing.arrears),
+            )
+        )
+    for vendor, rows in former:
+        total = sum(one.open for one in rows)
+        ref = journal.identity_of(reading, vendor)
+        made.append(ArrearsRow(None, vendor, ref, names.get(vendor), None, None, 0, total, _oldest(None, rows)))
+    return made
+
+
+def _oldest(day: date | None, rows: Sequence[OpeningArrear]) -> date | Month:
+    months = [one.period for one in rows if one.open]
+    if not months:
+        return day or date.min
+    oldest = min(months)
+    return oldest if day is None or oldest.first <= day else day
