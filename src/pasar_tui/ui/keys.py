@@ -12,10 +12,12 @@ from typing import Final
 
 from textual.binding import Binding
 
+from pasar_tui.language import _, mark
+
 _NAMES: Final = {
     "enter": "Enter",
     "escape": "Esc",
-    "space": "Spasi",
+    "space": mark("Space"),
     "tab": "Tab",
     "delete": "Del",
     "insert": "Ins",
@@ -66,7 +68,7 @@ def display(keys: str) -> str:
     """Return the first of `keys` as the key line writes it: "F2", "Enter", "B", "/"."""
     first = keys.split(",")[0].strip()
     if first in _NAMES:
-        return _NAMES[first]
+        return _(_NAMES[first])
     if first.startswith("ctrl+"):
         return f"Ctrl+{first[5:].upper()}"
     return first.upper()

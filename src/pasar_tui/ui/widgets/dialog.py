@@ -47,7 +47,7 @@ class Dialog(ModalScreen[bool]):
     def on_screen_resume(self) -> None:
         """Show the question; one instance serves every question of the session."""
         lines: list[Line] = [*textwrap.wrap(self.question, 60), ""]
-        lines.append([("Y", Tone.KEY), f" {_('Yes')}   ", ("T", Tone.KEY), f" {_('No')}"])
+        lines.append([("Y", Tone.KEY), f" {_('Yes')}   ", (_("N"), Tone.KEY), f" {_('No')}"])
         self.query_one(Lines).show(lines)
 
     def action_answer(self, yes: bool) -> None:
