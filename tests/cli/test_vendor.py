@@ -12,6 +12,7 @@ import pytest
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services import vendors
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.tenancies import TenancyDraft
 from pasar_tui.storage import connection
 from tests.support.command import Pasar
 from tests.support.inputs import BadInput, bad_inputs
@@ -221,7 +222,7 @@ def test_a_nik_that_says_woman_beside_a_man_is_a_warning(desk: Desk) -> None:
 
 
 def test_one_transaction_registers_a_vendor_with_several_stalls(desk: Desk, market: Market) -> None:
-    drafts = tuple(vendors.TenancyDraft(code) for code in ("A-06", "B-04"))
+    drafts = tuple(TenancyDraft(code) for code in ("A-06", "B-04"))
     assert vendors.register_vendor(desk, {"name": "Joko"}, drafts).vendor.stalls == ("A-06", "B-04")
     with pytest.raises(PasarError, match="A-01 has a holder"):
-        vendors.register_vendor(desk, {"name": "Wati"}, (vendors.TenancyDraft("A-01", since=date(2026, 11, 24)),))
+        vendors.register_vendor(desk, {"name": "Wati"}, (TenancyDraft("A-01", since=date(2026, 11, 24)),))

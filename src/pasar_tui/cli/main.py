@@ -23,6 +23,11 @@ COMMANDS: Final = {
     "stall": "pasar_tui.cli.stall:stall",
     "vendor": "pasar_tui.cli.vendor:vendor",
     "tenancy": "pasar_tui.cli.tenancy:tenancy",
+    "tariff": "pasar_tui.cli.tariff:tariff",
+    "policy": "pasar_tui.cli.rules:policy",
+    "market": "pasar_tui.cli.rules:market",
+    "calendar": "pasar_tui.cli.rules:calendar",
+    "relief": "pasar_tui.cli.rules:relief",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,12 @@ import click
 from pasar_tui.cli.help import TranslatedOption
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.domain.days import business_day, parse_day
+from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.text import visible
 from pasar_tui.language import _, mark
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.late_changes import CHOICES, LateDifference
 
 Decorated: TypeAlias = Callable[..., Any]
 
@@ -35,6 +37,12 @@ adopt_option = click.option(
     help=mark("Keep the book on this machine from now on, though another wrote it last."),
 )
 officer_option = click.option("--officer", cls=TranslatedOption, help=mark("Name of the officer who enters this."))
+late_option = click.option(
+    "--late",
+    cls=TranslatedOption,
+    type=click.Choice(CHOICES),
+    help=mark("Where days were paid already: collect the difference, or honour what was paid."),
+)
 day_option = click.option("--day", cls=TranslatedOption, help=mark("Business day; today if left out."))
 
 
@@ -118,3 +126,14 @@ def any_day(desk: Desk, text: str) -> date:
 def any_day_or_none(desk: Desk, text: str | None) -> date | None:
     """Return as `any_day`, None where nothing was written."""
     return None if text is None else any_day(desk, text)
+
+
+def differences_of(found: Sequence[LateDifference]) -> list[dict[str, Any]]:
+    """Return what a change did to days already paid, as JSON shows it."""
+    return [{"stall": one.code, "amount": one.amount} for one in found]
+
+
+def difference_lines(found: Sequence[LateDifference]) -> list[str]:
+    """Return the same for a person."""
+    told = _("{stall}: the days already paid differ by {amount}")
+    return [told.format(stall=one.code, amount=format_rupiah(one.amount)) for one in found]

@@ -7,7 +7,16 @@ from typing import Any
 import click
 
 from pasar_tui.cli.help import TranslatedOption
-from pasar_tui.cli.options import any_day, day_of, day_option, reads_book, writes_book
+from pasar_tui.cli.options import (
+    any_day,
+    day_of,
+    day_option,
+    difference_lines,
+    differences_of,
+    late_option,
+    reads_book,
+    writes_book,
+)
 from pasar_tui.cli.output import PasarGroup, output
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
@@ -16,6 +25,7 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services import stalls
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.stall_register import ATTRIBUTE, Stall
 
 _NOTHING = "-"
@@ -132,17 +142,26 @@ def add(desk: Desk, code: str, kind: str | None, attributes: tuple[str, ...], **
 @_area_option
 @_order_option
 @_attribute_option
+@late_option
 @writes_book
-def change(desk: Desk, code: str, from_day: str | None, attributes: tuple[str, ...], **given: Any) -> None:
+def change(
+    desk: Desk, code: str, from_day: str | None, attributes: tuple[str, ...], late: Choice | None, **given: Any
+) -> None:
     """Change what was given and nothing else."""
     names = {"kind": "stall_kind", "length": "length_cm", "width": "width_cm", "order": "walk_order"}
     values: dict[str, Any] = {names.get(name, name): value for name, value in given.items() if value is not None}
     values |= {ATTRIBUTE + name: value for name, value in parse_attributes(attributes).items()}
     first = any_day(desk, from_day) if from_day else desk.today
-    changed = stalls.change_stall(desk, code, first, values)
+    changed = stalls.change_stall(desk, code, first, values, late)
     output().show(
-        {"ref": changed.ref, "from": changed.from_day, **_document(changed.stall)},
+        {
+            "ref": changed.ref,
+            "from": changed.from_day,
+            **_document(changed.stall),
+            "differences": differences_of(changed.differences),
+        },
         _("From {day}: {stall}").format(day=format_day(changed.from_day), stall=_line(changed.stall)),
+        *difference_lines(changed.differences),
     )
 
 

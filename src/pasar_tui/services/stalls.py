@@ -14,6 +14,7 @@ from pasar_tui.domain.stall_code import expand_range, format_code, normalise
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.late_changes import Choice, LateChange, LateDifference
 from pasar_tui.services.stall_register import ATTRIBUTE, FIELDS, NO_BLOCK, Stall, Stalls
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
@@ -60,6 +61,7 @@ class ChangedStall:
     ref: str
     stall: Stall
     from_day: date
+    differences: tuple[LateDifference, ...] = ()
 
 
 def find_stall(desk: Desk, text: str, day: date) -> Stall:
@@ -230,13 +232,16 @@ def _as_stall(line: int, stalls: Stalls, draft: StallDraft) -> Stall:
     )
 
 
-def change_stall(desk: Desk, text: str, from_day: date, values: Mapping[str, Any]) -> ChangedStall:
+def change_stall(
+    desk: Desk, text: str, from_day: date, values: Mapping[str, Any], late: Choice | None = None
+) -> ChangedStall:
     """Change fields of the stall that `text` means, from a day on; it keeps its identity and its old codes find it.
 
     `values` has names of FIELDS, "block" or "atribut.NAME", each with its value in the units of a stall (None: none).
-    Raises PasarError `stall_exists`, `change_empty` and those of `check_draft`.
+    Raises PasarError `stall_exists`, `change_empty`, `late_choice` and those of `check_draft`.
     """
     with desk.write() as tx:
+        change = LateChange(desk, tx.connection)
         stalls = Stalls(tx.connection, desk.market)
         stall = stalls.find(text, max(from_day, desk.today))
         wanted = changed_values(stalls.at(stall.id, from_day), values)
@@ -244,7 +249,8 @@ def change_stall(desk: Desk, text: str, from_day: date, values: Mapping[str, Any
             raise PasarError("change_empty", _("Nothing would change about {code}.").format(code=stall.code))
         line = write_change(tx, desk, stalls, stall.id, from_day, wanted)
         after = Stalls(tx.connection, desk.market).at(stall.id, from_day)
-        return ChangedStall(journal.identity_of(tx.connection, line), after, from_day)
+        differences = change.settle(tx, line, late)
+        return ChangedStall(journal.identity_of(tx.connection, line), after, from_day, differences)
 
 
 def changed_values(stall: Stall, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Final
 from pasar_tui.storage.canonical import canonical
 from pasar_tui.storage.facts import DAY, INT, MAP, REF, TEXT, Fact, Kind, Statement, insert, optional
 from pasar_tui.storage.projections import change_field
+from pasar_tui.storage.sqlite import Connection
 
 
 def _legal_basis_added(fact: Fact) -> Iterator[Statement]:
@@ -67,3 +68,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     # `on` is the last day on which the tariff applies.
     "tariff_ended": Kind({"tariff": REF, "on": DAY}, *change_field("tariff", "ended", of="tariff", value="on")),
 }
+
+
+def list_legal_bases(connection: Connection) -> list[tuple[int, str]]:
+    """Return (local line id, title) of every legal basis, in the order in which they were added."""
+    return connection.execute("SELECT id, title FROM legal_basis ORDER BY id").fetchall()
