@@ -46,10 +46,7 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
             _("The disk is full, so nothing was written to {path}; free some space and try again.").format(path=path),
         )
     if "readonly" in text or "read-only" in text:
-        return PasarError(
-            "book_read_only",
-            _("{path} can only be read, so nothing was written; ask for the right to write to it.").format(path=path),
-        )
+        return _read_only(path)
     if "locked" in text or "busy" in text:
         return PasarError(
             "book_busy",
@@ -70,14 +67,23 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
     return error
 
 
+def _read_only(path: Path) -> PasarError:
+    return PasarError(
+        "book_read_only",
+        _("{path} can only be read, so nothing was written; ask for the right to write to it.").format(path=path),
+    )
+
+
 def check_file(path: Path) -> None:
     """Raise PasarError unless `path` is a book that this program may open; it reads 100 bytes and writes nothing."""
-    if path.is_dir():
-        raise PasarError("book_is_folder", _("{path} is a folder, not a book; name a file.").format(path=path))
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
-    except FileNotFoundError:
+    except IsADirectoryError:
+        raise PasarError(
+            "book_is_folder", _("{path} is a folder, not a book; name a file.").format(path=path)
+        ) from None
+    except (FileNotFoundError, NotADirectoryError):
         raise PasarError(
             "book_missing",
             _("There is no book at {path}; make one with `pasar-tui new`, or check the name.").format(path=path),
@@ -135,12 +141,17 @@ def create_file(path: Path) -> None:
 
 
 def writer(path: Path) -> sqlite.Connection:
-    """Return a connection that may write, with the safety settings on. The caller sends BEGIN IMMEDIATE itself."""
+    """Return a connection that may write, with the safety settings on. The caller sends BEGIN IMMEDIATE itself.
+
+    Raises PasarError `book_read_only`.
+    """
+    if not _can_be_written(path):
+        raise _read_only(path)
     connection = sqlite.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
     _protect(connection)
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     wanted = "wal" if sqlite.wal_is_safe() else "delete"
-    if mode != wanted and os.access(path, os.W_OK):
+    if mode != wanted:
         connection.execute(f"PRAGMA journal_mode={wanted}")
     connection.execute(f"PRAGMA synchronous={'FULL' if wanted == 'wal' else 'EXTRA'}")
     # A checkpoint inside a receipt is what an officer would feel (p99 6× the median at the default of 1,000 frames).
@@ -149,9 +160,13 @@ def writer(path: Path) -> sqlite.Connection:
 
 
 def reader(path: Path) -> sqlite.Connection:
-    """Return a connection that can't write. On a read-only mount a WAL book opens only as immutable."""
+    """Return a connection that can't write.
+
+    Whoever may not write opens a book at rest as immutable: on a read-only mount nothing else opens a WAL book, and
+    elsewhere the reader's own -wal and -shm would stay behind and shut its owner out.
+    """
     address = f"file:{quote(str(path.resolve()))}?mode=ro"
-    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+    if not _can_be_written(path) and not _log(path).exists():
         address += "&immutable=1"
     connection = sqlite.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
@@ -159,6 +174,15 @@ def reader(path: Path) -> sqlite.Connection:
     _protect(connection)
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _can_be_written(path: Path) -> bool:
+    # Each write begins with a log or a rollback journal beside the book.
+    return os.access(path, os.W_OK) and (os.access(path.parent, os.W_OK) or _log(path).exists())
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def _protect(connection: sqlite.Connection) -> None:
