@@ -67,7 +67,9 @@ class Tenancy:
         return found
 
     def spans(self) -> tuple[Span, ...]:
-        """Return the runs of days on which it pays by card."""
+        """Return the runs of days on which it pays by card; only a holder owes for a stall."""
+        if self.role != "holder":
+            return ()
         return card_spans(self.charged_from, self.end, self.first_mode, self.modes)
 
     def relief(self, day: date) -> int:

@@ -7,12 +7,10 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.dues import excused, opening_arrear, owed
-from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.payments import receipt_number
+from pasar_tui.services.vendor_card import vendor_card
 from pasar_tui.services.vendor_lookup import find_vendor
 from pasar_tui.storage import collecting, vendor
-from pasar_tui.storage.sqlite import Connection
 
 _SHOWN: Final = 10
 
@@ -68,22 +66,4 @@ def history_of_vendor(desk: Desk, ref: str) -> History:
         )
         found = vendor.latest_assessment(reading, line)
         assessment = None if found is None else (date.fromisoformat(found[0]), found[1])
-        return History(owed_by(desk, reading, line), receipts, sales, assessment)
-
-
-def owed_by(desk: Desk, connection: Connection, line: int) -> int:
-    """Return everything that a vendor owes today, by card and from before the book, over all tenancies, in rupiah."""
-    holdings = Holdings(desk, connection)
-    today = desk.today
-    _received, rows = collecting.money_of(connection, None, line)
-    total = owed(None, tuple(map(opening_arrear, rows)), today)
-    for tenancy in holdings.of_vendor(line):
-        received, rows = collecting.money_of(connection, tenancy.id, line)
-        arrears = tuple(map(opening_arrear, rows))
-        freed = excused(holdings.book, connection, tenancy.id, today).get(tenancy.id, frozenset())
-        card = None
-        if tenancy.role == "holder":
-            received += sum(one.excess for one in arrears)
-            card = holdings.book.account(tenancy, received, today, freed)
-        total += owed(card, arrears, today)
-    return total
+        return History(vendor_card(desk, line, desk.today).owed, receipts, sales, assessment)
