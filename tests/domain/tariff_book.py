@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from pasar_tui.domain.account import CardAccount
@@ -19,6 +20,7 @@ from pasar_tui.domain.tariff import Basis, Per, TariffRow, validate_tariff
 from pasar_tui.domain.unit_price import Terms
 
 START = date(2020, 1, 1)
+NEW_YEAR = date(2025, 1, 1)
 ALWAYS_OPEN = MarketCalendar()
 
 
@@ -89,3 +91,13 @@ def amounts(quoted: Quote) -> Mapping[str, int]:
     for line in quoted.lines:
         sums[line.component] = sums.get(line.component, 0) + line.amount
     return sums
+
+
+def from_new_year(n: int) -> date:
+    """The day `n` days after New Year's."""
+    return NEW_YEAR + timedelta(days=n)
+
+
+def late(under: Terms, rate: int, from_day: date) -> Terms:
+    """The same terms with a tariff that became known late and counts from `from_day`."""
+    return replace(under, tariffs=Tariffs((*under.tariffs.rows, row(rate, "m2/hari", id=99, from_day=from_day))))
