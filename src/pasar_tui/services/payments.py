@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final
 
 from pasar_tui.domain.allocation import Allocation, What
-from pasar_tui.domain.collection import Default, Division, Dues, Request, divide
+from pasar_tui.domain.collection import Days, Default, Division, Dues, Request, divide
+from pasar_tui.domain.days import Month, format_month
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
 from pasar_tui.language import _
@@ -44,6 +45,7 @@ class Receipt:
     code: str | None
     tenancy: int | None
     vendor: int | None
+    vendor_ref: str | None
     method: str
     amount: int
     allocations: tuple[Allocation, ...]
@@ -79,7 +81,7 @@ def new_key(desk: Desk) -> str:
 def receive_payment(
     desk: Desk,
     payer: Payer,
-    request: Request | None = None,
+    request: Request | Month | None = None,
     method: str = "cash",
     day: date | None = None,
     officer: int | None = None,
@@ -88,23 +90,26 @@ def receive_payment(
 ) -> Receipt:
     """Take a payment and return its receipt; without a `request`, take what the stall is asked for today.
 
-    `day` is today if left out; `paid_by` is the vendor who paid where that is not the holder. The same `key` again
-    returns the first receipt, and nothing is written. Raises PasarError as `domain.collection.divide` and
-    `services.dues.dues_of` do, and `officer_needed`, `day_future`, `day_too_old`.
+    A month as `request` takes every day that is unpaid to the end of that month. `day` is today if left out; `paid_by`
+    is the vendor who paid where that is not the holder. The same `key` again returns the first receipt, and nothing is
+    written. Raises PasarError as `domain.collection.divide` and `services.dues.dues_of` do, and `officer_needed`,
+    `day_future`, `day_too_old`.
     """
     with desk.write() as tx:
         entering = begin(desk, tx, day, officer, key)
         if entering.state.repeated is not None:
             return _again(tx.connection, entering)
-        return take(desk, tx, entering, payer, request or Default(), method, key, paid_by)
+        return take(desk, tx, entering, payer, request, method, key, paid_by)
 
 
-def preview_payment(desk: Desk, payer: Payer, request: Request | None = None, day: date | None = None) -> Preview:
+def preview_payment(
+    desk: Desk, payer: Payer, request: Request | Month | None = None, day: date | None = None
+) -> Preview:
     """Return what a payment would settle. Raises PasarError as `receive_payment`."""
     with desk.read() as reading:
         now = today(desk)
         standing = dues_of(tariff_book(desk, reading), reading, payer, day or now, now, None)
-        division = divide(standing.dues, request or Default())
+        division = _divide(standing.dues, request)
         left, through = _after(standing, division)
         return Preview(division, standing.owed(), left or 0, through)
 
@@ -160,7 +165,7 @@ def collect_block(
             if entering.state.repeated is not None:
                 continue
             try:
-                made.append(take(desk, tx, entering, Payer(tenancy=holder.id), Default(), method, own_key))
+                made.append(take(desk, tx, entering, Payer(tenancy=holder.id), None, method, own_key))
             except PasarError as refused:
                 if refused.code not in ("already_paid", "nothing_due"):
                     raise
@@ -172,7 +177,7 @@ def take(
     tx: Transaction,
     entering: Entering,
     payer: Payer,
-    request: Request,
+    request: Request | Month | None,
     method: str,
     key: str | None,
     paid_by: int | None = None,
@@ -181,7 +186,7 @@ def take(
     standing = dues_of(
         entering.book, tx.connection, payer, entering.day, entering.today, entering.state.last_receipt_day
     )
-    return issue(desk, tx, entering, standing, divide(standing.dues, request), method, key, paid_by)
+    return issue(desk, tx, entering, standing, _divide(standing.dues, request), method, key, paid_by)
 
 
 def issue(
@@ -231,6 +236,7 @@ def issue(
         standing.code,
         tenancy,
         standing.vendor,
+        standing.tenancy.vendor_ref if standing.tenancy else _vendor_ref(tx.connection, standing.vendor),
         method,
         division.amount,
         division.allocations,
@@ -241,6 +247,18 @@ def issue(
         late=entering.late,
         notices=entering.notices,
     )
+
+
+def _divide(dues: Dues, request: Request | Month | None) -> Division:
+    if not isinstance(request, Month):
+        return divide(dues, request or Default())
+    days = 0 if dues.card is None else sum(1 for _day in dues.card.unsettled(request.last))
+    if not days:
+        raise PasarError(
+            "already_paid",
+            _("No day up to the end of {month} is unpaid here.").format(month=format_month(request)),
+        )
+    return divide(dues, Days(days))
 
 
 def _after(standing: Open, division: Division) -> tuple[int | None, date | None]:
@@ -287,6 +305,7 @@ def stored_receipt(connection: Connection, stored: StoredReceipt, repeated: bool
         body.get("code"),
         stored.tenancy,
         stored.vendor,
+        _vendor_ref(connection, stored.vendor),
         stored.method,
         stored.amount,
         tuple(_allocation(row) for row in collecting.allocations_of(connection, stored.id)),
@@ -296,6 +315,10 @@ def stored_receipt(connection: Connection, stored: StoredReceipt, repeated: bool
         told.get("tickets"),
         repeated,
     )
+
+
+def _vendor_ref(connection: Connection, vendor: int | None) -> str | None:
+    return None if vendor is None else journal.identity_of(connection, vendor)
 
 
 def _allocation(row: Any) -> Allocation:

@@ -66,6 +66,7 @@ class ArrearsRow:
 class SalesRow:
     """The turnover of one vendor, stall and group on a day, in rupiah."""
 
+    day: date
     stall: str | None
     vendor: int | None
     vendor_ref: str | None
@@ -116,6 +117,7 @@ def sales(desk: Desk, first: date, last: date | None = None) -> tuple[SalesRow, 
         book = tariff_book(desk, reading)
         return tuple(
             SalesRow(
+                date.fromisoformat(day),
                 _code(book, stall, date.fromisoformat(day)),
                 vendor,
                 None if vendor is None else journal.identity_of(reading, vendor),

@@ -183,3 +183,9 @@ def closed_days_of(connection: Connection, tenancy: int, first: str, last: str) 
             (tenancy, first, last),
         )
     ]
+
+
+def market_name(connection: Connection, market: int) -> str:
+    """Return the name of a market."""
+    (name,) = connection.execute("SELECT name FROM market WHERE id=?", (market,)).fetchone()
+    return str(name)
