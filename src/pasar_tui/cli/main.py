@@ -28,6 +28,13 @@ COMMANDS: Final = {
     "market": "pasar_tui.cli.rules:market",
     "calendar": "pasar_tui.cli.rules:calendar",
     "relief": "pasar_tui.cli.rules:relief",
+    "quote": "pasar_tui.cli.quote:quote",
+    "collect": "pasar_tui.cli.collect:collect",
+    "ticket": "pasar_tui.cli.collect:ticket",
+    "void": "pasar_tui.cli.entries:void",
+    "visit": "pasar_tui.cli.entries:visit",
+    "sale": "pasar_tui.cli.entries:sale",
+    "report": "pasar_tui.cli.report:report",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""
