@@ -40,3 +40,9 @@ def test_a_marked_message_is_itself_until_it_is_shown() -> None:
 def test_a_misspelt_language_is_refused(unknown: str) -> None:
     with pytest.raises(ValueError, match=rf"^{unknown}$"):
         language.choose(unknown)
+
+
+@pytest.mark.parametrize("language_asked_for", language.LANGUAGES)
+def test_the_chosen_language_is_told(language_asked_for: str) -> None:
+    language.choose(language_asked_for)
+    assert language.chosen() == language_asked_for

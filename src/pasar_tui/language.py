@@ -29,6 +29,11 @@ def choose(language: str) -> None:
     )
 
 
+def chosen() -> str:
+    """Return the language chosen, "id" or "en"; what data carries in both is shown in this one too."""
+    return "en" if type(_catalogue) is gettext.NullTranslations else DEFAULT
+
+
 def _(message: str) -> str:
     """Return `message` in the chosen language. Placeholders are filled after translation, by `str.format`."""
     return _catalogue.gettext(message)

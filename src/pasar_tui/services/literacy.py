@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from pasar_tui.data import checklist
 from pasar_tui.domain.errors import PasarError
@@ -17,6 +18,9 @@ from pasar_tui.storage import drafts, journal, private
 from pasar_tui.storage.journal import Entry
 from pasar_tui.storage.literacy import StoredAssessment, find_assessments
 from pasar_tui.storage.sqlite import Connection
+
+SUBJECT: Final = "literacy "
+"""How the subject of a draft about a vendor begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def drop_draft(desk: Desk, vendor: int) -> None:
 
 
 def _subject(vendor: int) -> str:
-    return f"literacy {vendor}"
+    return f"{SUBJECT}{vendor}"
 
 
 def _check_vendor(connection: Connection, vendor: int) -> None:

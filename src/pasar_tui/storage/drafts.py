@@ -22,3 +22,12 @@ def get(connection: Connection, officer: int, subject: str) -> str | None:
 def drop(connection: Connection, officer: int, subject: str) -> None:
     """Throw a draft away, if there is one."""
     connection.execute("DELETE FROM draft WHERE officer=? AND subject=?", (officer, subject))
+
+
+def vendors(connection: Connection, officer: int, subject: str) -> frozenset[int]:
+    """Return the vendors about whom an officer has a draft whose subject begins with `subject`."""
+    found = connection.execute(
+        "SELECT vendor FROM draft WHERE officer=? AND vendor IS NOT NULL AND substr(subject,1,?)=?",
+        (officer, len(subject), subject),
+    )
+    return frozenset(vendor for (vendor,) in found)
