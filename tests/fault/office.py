@@ -26,7 +26,7 @@ from pasar_tui.storage.replay import compare
 from pasar_tui.storage.verify import verify
 from tests.support.market import HOLDERS, Clock, Market, open_market
 
-TAKE_BY_COMMAND: Final = ("officer", "add", "Tono")
+TAKE_BY_COMMAND: Final = ("collect", "--stall", "B-01", "--amount", "3000")
 
 
 MODES: Final = ("wal", "delete")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ _HEADER_LENGTH: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 # SQLite's locks are not to be trusted over these: two offices could both hold the write lock.
 _NETWORK_FILE_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"})
+# The index of a write-ahead log and the log's first pages.
+_ROOM_TO_OPEN: Final = 64 * 1024
 _BUSY_MS: Final = 30_000
 
 
@@ -40,7 +43,7 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
     text = str(error)
     if isinstance(error, sqlite.IntegrityError):
         return error
-    if "full" in text:
+    if "full" in text or (("unable to open" in text or "disk I/O" in text) and _is_full(path)):
         return PasarError(
             "disk_full",
             _("The disk is full, so nothing was written to {path}; free some space and try again.").format(path=path),
@@ -65,6 +68,14 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
             ),
         )
     return error
+
+
+def _is_full(path: Path) -> bool:
+    # Where not even the index of the log finds room, SQLite speaks of an I/O error.
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
+    except OSError:
+        return False
 
 
 def _read_only(path: Path) -> PasarError:
