@@ -17,7 +17,7 @@
             await self.table.show(VendorSource(self.office.desk), at=self.table.cursor_key)
 
         async def do_open(self):                                 # one method for each command
-            await self.office.open_screen("vendor-card")
+            await self.office.open_screen("vendor-card", about=self.table.row.vendor)   # there: self.about
 
 **The desk.** `await desk.run(use_case, …)` writes, `await desk.ask(use_case, …)` reads; never call a use case directly.
 A PasarError that leaves a command, `load`, `accepted` or `changed` becomes the message line; any other error is

@@ -42,6 +42,10 @@ SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "home": lazily("pasar_tui.ui.screens.home:HomeScreen"),
     "round": lazily("pasar_tui.ui.screens.round:RoundScreen"),
     "vendors": lazily("pasar_tui.ui.screens.vendors:VendorsScreen"),
+    "vendor-card": lazily("pasar_tui.ui.screens.vendor_card:VendorCardScreen"),
+    "vendor-form": lazily("pasar_tui.ui.screens.vendor_form:NewVendorScreen"),
+    "vendor-change": lazily("pasar_tui.ui.screens.vendor_form:ChangeVendorScreen"),
+    "vendor-stall": lazily("pasar_tui.ui.screens.vendor_form:GiveStallScreen"),
     "sales": lazily("pasar_tui.ui.screens.sales:SalesScreen"),
     "literacy": lazily("pasar_tui.ui.screens.literacy:LiteracyScreen"),
     "reports": lazily("pasar_tui.ui.screens.reports:ReportsScreen"),
@@ -96,8 +100,13 @@ class PasarApp(KioskApp):
         gc.freeze()
         gc.enable()
 
-    async def open_screen(self, name: str) -> None:
-        """Open the screen `name`, loaded and with its focus set, before the next key is looked at."""
+    async def open_screen(self, name: str, about: object = None) -> None:
+        """Open the screen `name`, loaded and with its focus set, before the next key is looked at.
+
+        `about` is what it is to show, such as a vendor's local line id; the screen finds it as `self.about`.
+        """
+        if isinstance(screen := self.get_screen(name), PasarScreen):
+            screen.about = about
         await self.push_screen(name)
         if isinstance(screen := self.screen, PasarScreen):
             await screen.perform(screen.load)

@@ -60,6 +60,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.note = ""
+        self.about: object = None
         self.too_small = False
 
     @property
