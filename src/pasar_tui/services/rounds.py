@@ -47,27 +47,22 @@ class Entering:
         return self.day < self.today
 
 
-def business_day(desk: Desk, now_ms: int, last_ms: int | None, last_round: date | None) -> date:
-    """Return the business day at `now_ms`.
+def business_day(desk: Desk, now_ms: int, stamp: int | None, last_round: str | None) -> date:
+    """Return the business day at `now_ms`, given the stamp of this device's last line and the day of its last round.
 
-    It is the market's local date, except where the clock went back behind this device's last line by up to a week: then
-    the day of its last round goes on, so that a wrong clock opens no day by itself.
+    It is the market's local date. Where the clock has gone back behind the last line by up to a week, the day of the
+    last round goes on instead of an earlier one: a wrong clock opens no day by itself.
     """
     day = local_day(now_ms, desk.zone, desk.day_starts)
-    went_back = last_ms is not None and now_ms < last_ms <= now_ms + _BELIEVED_BACK_MS
-    return max(day, last_round) if went_back and last_round is not None else day
+    if stamp is None or last_round is None or not now_ms < stamp <= now_ms + _BELIEVED_BACK_MS:
+        return day
+    return max(day, date.fromisoformat(last_round))
 
 
 def today(desk: Desk) -> date:
     """Return the business day now, whatever a clock that went back says."""
     with desk.read() as reading:
-        return _today(desk, *collecting.last_own_line(reading))
-
-
-def _today(desk: Desk, last_ms: int | None, last_round: str | None) -> date:
-    return business_day(
-        desk, desk.book.clock(), last_ms, None if last_round is None else date.fromisoformat(last_round)
-    )
+        return business_day(desk, desk.book.clock(), *collecting.last_own_line(reading))
 
 
 def begin(
@@ -83,13 +78,12 @@ def begin(
     now_ms = tx.clock()
     now_day = local_day(now_ms, desk.zone, desk.day_starts)
     if day is None or day > now_day:
-        last_ms, last_round = collecting.last_own_line(tx.connection)
-        now_day = business_day(desk, now_ms, last_ms, None if last_round is None else date.fromisoformat(last_round))
+        now_day = business_day(desk, now_ms, *collecting.last_own_line(tx.connection))
     day = now_day if day is None else day
     check_day(day, now_day)
     state = collecting.entry_state(tx, desk.market, day.isoformat(), who, key)
     book = tariff_book(desk, tx.connection, state.version)
-    return Entering(who, day, now_day, book, state, _notices(desk, now_ms, state.last_ms))
+    return Entering(who, day, now_day, book, state, _notices(desk, now_ms, state))
 
 
 def check_day(day: date, today: date) -> None:
@@ -117,25 +111,21 @@ def round_of(desk: Desk, tx: Transaction, entering: Entering) -> int:
     return journal.record(tx, Entry("round_opened", entering.day, {"market": desk.market}, entering.officer))
 
 
-def _notices(desk: Desk, now_ms: int, last_ms: int | None) -> tuple[Notice, ...]:
-    if last_ms is None or last_ms - _MINUTE_MS <= now_ms <= last_ms + _DAY_MS:
+def _notices(desk: Desk, now_ms: int, state: EntryState) -> tuple[Notice, ...]:
+    last_ms, stamp = state.last_ms, state.stamp
+    if last_ms is None or stamp is None:
         return ()
-    told = {
-        "now": format_day(local_day(now_ms, desk.zone, 0)) + " " + local_time(now_ms, desk.zone),
-        "last": format_day(local_day(last_ms, desk.zone, 0)) + " " + local_time(last_ms, desk.zone),
-    }
-    if now_ms < last_ms:
-        return (
-            Notice(
-                "clock_back",
-                _("The clock of this machine ({now}) is behind the last entry ({last}); check it.").format(**told),
-            ),
-        )
-    return (
-        Notice(
-            "clock_ahead",
-            _("The clock of this machine ({now}) is over a day ahead of the last entry ({last}); check it.").format(
-                **told
-            ),
-        ),
-    )
+    # A stamp never goes back, so it still tells of a clock that went back some entries ago.
+    known = stamp if stamp <= now_ms + _BELIEVED_BACK_MS else last_ms
+    if known - _MINUTE_MS <= now_ms <= known + _DAY_MS:
+        return ()
+    told = {"now": _instant(desk, now_ms), "last": _instant(desk, known)}
+    if now_ms < known:
+        behind = _("The clock of this machine ({now}) is behind the last entry ({last}); check it.")
+        return (Notice("clock_back", behind.format(**told)),)
+    ahead = _("The clock of this machine ({now}) is over a day ahead of the last entry ({last}); check it.")
+    return (Notice("clock_ahead", ahead.format(**told)),)
+
+
+def _instant(desk: Desk, at_ms: int) -> str:
+    return f"{format_day(local_day(at_ms, desk.zone, 0))} {local_time(at_ms, desk.zone)}"

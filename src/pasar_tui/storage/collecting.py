@@ -18,7 +18,8 @@ _STATE: Final = f"""SELECT {terms.VERSION},
   (SELECT id FROM round WHERE market=:market AND day=:day AND officer=:officer AND device=:device ORDER BY id LIMIT 1),
   ifnull(({LAST_NUMBER}),0),
   (SELECT max(day) FROM receipt),
-  (SELECT at_ms FROM journal WHERE device=:device AND number=:number)"""
+  (SELECT at_ms FROM journal WHERE device=:device AND number=:number),
+  (SELECT stamp FROM journal WHERE device=:device AND number=:number)"""
 _VOIDED: Final = "EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt={}.id)"
 _WITHDRAWN: Final = "EXISTS(SELECT 1 FROM line_void v WHERE v.target={}.id)"
 
@@ -29,7 +30,7 @@ class EntryState:
 
     `version` is that of `terms`; `repeated` the receipt that already has this key; `round` the officer's round of the
     day, None before it is opened; `last_number` of this device and year; `last_receipt_day` of the whole book;
-    `last_ms` the instant of this device's last line.
+    `last_ms` and `stamp` the instant and the stamp of this device's last line.
     """
 
     version: int
@@ -38,6 +39,7 @@ class EntryState:
     last_number: int
     last_receipt_day: str | None
     last_ms: int | None
+    stamp: int | None
 
 
 def entry_state(tx: Transaction, market: int, day: str, officer: int, key: str | None) -> EntryState:
@@ -58,9 +60,9 @@ def entry_state(tx: Transaction, market: int, day: str, officer: int, key: str |
 
 
 def last_own_line(connection: Connection) -> tuple[int | None, str | None]:
-    """Return the instant of the last line that this book's own device wrote, and the day of its last round."""
+    """Return the stamp of the last line that this book's own device wrote, and the day of its last round."""
     found: tuple[int | None, str | None] = connection.execute(
-        """SELECT (SELECT at_ms FROM journal WHERE device=d.no ORDER BY number DESC LIMIT 1),
+        """SELECT (SELECT stamp FROM journal WHERE device=d.no ORDER BY number DESC LIMIT 1),
           (SELECT day FROM round WHERE device=d.no ORDER BY id DESC LIMIT 1)
         FROM device d WHERE d.id=(SELECT value FROM machine WHERE name='device')"""
     ).fetchone() or (None, None)
