@@ -76,12 +76,13 @@ def begin(
     if who is None:
         who = officers.acting(desk).id
     now_ms = tx.clock()
-    now_day = local_day(now_ms, desk.zone, desk.day_starts)
-    if day is None or day > now_day:
-        now_day = business_day(desk, now_ms, *collecting.last_own_line(tx.connection))
+    asked = day or local_day(now_ms, desk.zone, desk.day_starts)
+    state = collecting.entry_state(tx, desk.market, asked.isoformat(), who, key)
+    now_day = business_day(desk, now_ms, state.stamp, state.last_round)
+    if day is None and now_day != asked:
+        state = collecting.entry_state(tx, desk.market, now_day.isoformat(), who, key)
     day = now_day if day is None else day
     check_day(day, now_day)
-    state = collecting.entry_state(tx, desk.market, day.isoformat(), who, key)
     book = tariff_book(desk, tx.connection, state.version)
     return Entering(who, day, now_day, book, state, _notices(desk, now_ms, state))
 

@@ -19,7 +19,8 @@ _STATE: Final = f"""SELECT {terms.VERSION},
   ifnull(({LAST_NUMBER}),0),
   (SELECT max(day) FROM receipt),
   (SELECT at_ms FROM journal WHERE device=:device AND number=:number),
-  (SELECT stamp FROM journal WHERE device=:device AND number=:number)"""
+  (SELECT stamp FROM journal WHERE device=:device AND number=:number),
+  (SELECT day FROM round WHERE device=:device ORDER BY id DESC LIMIT 1)"""
 _VOIDED: Final = "EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt={}.id)"
 _WITHDRAWN: Final = "EXISTS(SELECT 1 FROM line_void v WHERE v.target={}.id)"
 
@@ -30,7 +31,7 @@ class EntryState:
 
     `version` is that of `terms`; `repeated` the receipt that already has this key; `round` the officer's round of the
     day, None before it is opened; `last_number` of this device and year; `last_receipt_day` of the whole book;
-    `last_ms` and `stamp` the instant and the stamp of this device's last line.
+    `last_ms` and `stamp` the instant and the stamp of this device's last line; `last_round` the day of its last round.
     """
 
     version: int
@@ -40,6 +41,7 @@ class EntryState:
     last_receipt_day: str | None
     last_ms: int | None
     stamp: int | None
+    last_round: str | None
 
 
 def entry_state(tx: Transaction, market: int, day: str, officer: int, key: str | None) -> EntryState:
