@@ -20,6 +20,17 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _NETWORK_FILE_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"})
 # The index of a write-ahead log and the log's first pages.
 _ROOM_TO_OPEN: Final = 64 * 1024
+# What SQLite says of pages that are not as it wrote them; a name that is gone was read from such a page.
+_DAMAGE: Final = (
+    "malformed",
+    "not a database",
+    "encrypted",
+    "disk image",
+    "unsupported file format",
+    "text encoding",
+    "Could not decode",
+    "no such table",
+)
 _BUSY_MS: Final = 30_000
 
 
@@ -29,7 +40,13 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.DatabaseError as error:
-        raise _explain(path, error) from error
+        explanation = _explain(path, error)
+        if explanation is None:
+            raise
+        raise explanation from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message may quote the damaged bytes.
+        raise _damaged(path) from error
     except OSError as error:
         raise PasarError(
             "file_error",
@@ -39,10 +56,11 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
+def _explain(path: Path, error: sqlite.DatabaseError) -> PasarError | None:
+    """Return what an officer should read, or None for a fault of the program."""
     text = str(error)
     if isinstance(error, sqlite.IntegrityError):
-        return error
+        return None
     if "full" in text or (("unable to open" in text or "disk I/O" in text) and _is_full(path)):
         return PasarError(
             "disk_full",
@@ -55,11 +73,8 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
             "book_busy",
             _("Another program kept {path} busy too long, so nothing was written; try again.").format(path=path),
         )
-    if "malformed" in text or "not a database" in text or "encrypted" in text or "disk image" in text:
-        return PasarError(
-            "book_damaged",
-            _("{path} is damaged, so nothing was written; restore the last backup.").format(path=path),
-        )
+    if any(sign in text for sign in _DAMAGE):
+        return _damaged(path)
     if "unable to open" in text or "disk I/O" in text:
         return PasarError(
             "book_unreadable",
@@ -67,7 +82,14 @@ def _explain(path: Path, error: sqlite.DatabaseError) -> Exception:
                 path=path
             ),
         )
-    return error
+    return None
+
+
+def _damaged(path: Path) -> PasarError:
+    return PasarError(
+        "book_damaged",
+        _("{path} is damaged, so nothing was written; restore the last backup.").format(path=path),
+    )
 
 
 def _is_full(path: Path) -> bool:

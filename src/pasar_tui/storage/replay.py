@@ -104,13 +104,20 @@ def _indexes() -> Iterator[str]:
 
 
 def compare(book: Path, progress: Progress = lambda _line: None) -> Comparison:
-    """Replay the journal of `book` into a temporary file and compare every typed table with it, row for row."""
+    """Replay the journal of `book` into a temporary file and compare every typed table with it, row for row.
+
+    A page that no table's rows are read from, as of an index, shows damage only to SQLite itself, so it is asked first.
+    Raises DatabaseError when it finds any.
+    """
     with tempfile.TemporaryDirectory(prefix="pasar-") as folder:
         target = sqlite.connect(Path(folder) / "replay", isolation_level=None, uri=True)
         with closing(target):
             target.execute("PRAGMA journal_mode=OFF")
             target.execute("PRAGMA synchronous=OFF")
             target.execute("ATTACH ? AS book", (f"file:{quote(str(book.resolve()))}?mode=ro",))
+            (found,) = target.execute("PRAGMA book.integrity_check(1)").fetchone()
+            if found != "ok":
+                raise sqlite.DatabaseError(f"malformed: {found}")
             target.execute("BEGIN")
             target.execute("CREATE TABLE device AS SELECT * FROM book.device")
             # The replay reads the journal of the book itself: a temporary view stands in for it by name.
