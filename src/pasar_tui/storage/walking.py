@@ -189,3 +189,68 @@ def market_name(connection: Connection, market: int) -> str:
     """Return the name of a market."""
     (name,) = connection.execute("SELECT name FROM market WHERE id=?", (market,)).fetchone()
     return str(name)
+
+
+def day_sums(connection: Connection, market: int, day: str, officer: int | None) -> tuple[int, int]:
+    """Return what an officer took in cash on a day less what this officer gave back, and what came in altogether."""
+    own, total = connection.execute(
+        f"""SELECT ifnull(sum(amount) FILTER (WHERE officer=:officer AND method='cash'),0), ifnull(sum(amount),0) FROM (
+          SELECT o.officer, r.method, r.amount {_ISSUED.format(more="")}
+          UNION ALL SELECT ifnull(j.officer, o.officer), r.method, -r.amount {_WENT_BACK.format(more="")})""",
+        {"first": day, "last": day, "market": market, "officer": officer},
+    ).fetchone()
+    return int(own), int(total)
+
+
+def received_on(connection: Connection, day: str, stall: int, tenancy: int | None) -> int:
+    """Return the sum of the receipts of a day that stand, of one holder of a stall, or of the stall without one."""
+    (amount,) = connection.execute(
+        f"""SELECT ifnull(sum(r.amount),0) FROM receipt r
+        WHERE r.day=:day AND r.stall=:stall AND r.tenancy IS :tenancy AND {_STANDS_THAT_DAY}""",
+        {"day": day, "stall": stall, "tenancy": tenancy},
+    ).fetchone()
+    return int(amount)
+
+
+def last_line(connection: Connection) -> int:
+    """Return the local id of the book's last line."""
+    return int(connection.execute("SELECT ifnull(max(line),0) FROM journal").fetchone()[0])
+
+
+# What a receipt, its void or a visit changes is its own stall's row; the other kinds say nothing of a round.
+_OF_ONE_STALL: Final = ("receipt_issued", "receipt_voided", "visit_made", "line_voided")
+_MAYBE_ANONYMOUS: Final = ("receipt_issued", "receipt_voided")
+_OF_NO_STALL: Final = (
+    "round_opened",
+    "sale_recorded",
+    "assessment_recorded",
+    "follow_up_set",
+    "price_recorded",
+    "commodity_added",
+    "private_revealed",
+)
+
+
+def touched_since(connection: Connection, line: int) -> Iterator[tuple[bool, int | None]]:
+    """Yield, for each line after `line`, whether it touches one stall's round at most, and which stall that is."""
+    for kind, stall in connection.execute(
+        """SELECT j.kind, coalesce(r.stall, v.stall, vr.stall, wv.stall) FROM journal j
+        LEFT JOIN receipt r ON r.id=j.line LEFT JOIN visit v ON v.id=j.line
+        LEFT JOIN receipt_void x ON x.id=j.line LEFT JOIN receipt vr ON vr.id=x.receipt
+        LEFT JOIN line_void w ON w.id=j.line LEFT JOIN visit wv ON wv.id=w.target WHERE j.line>?""",
+        (line,),
+    ):
+        alone = kind in _OF_NO_STALL or (kind in _OF_ONE_STALL and (stall is not None or kind in _MAYBE_ANONYMOUS))
+        yield alone, stall
+
+
+def visit_of(connection: Connection, line: int) -> tuple[int, str]:
+    """Return the stall and the outcome of a visit."""
+    found: tuple[int, str] = connection.execute("SELECT stall, outcome FROM visit WHERE id=?", (line,)).fetchone()
+    return found
+
+
+def device_no(connection: Connection, device: str) -> int | None:
+    """Return the number under which the book keeps a device, None for one that wrote nothing."""
+    found = connection.execute("SELECT no FROM device WHERE id=?", (device,)).fetchone()
+    return None if found is None else found[0]

@@ -1,0 +1,77 @@
+"""A receipt of the book as text: as the payer gets it, on paper or on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from pasar_tui.domain.allocation import Allocation, What
+from pasar_tui.domain.days import Month, format_day, format_month
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.money import format_number, format_rupiah
+from pasar_tui.exchange.receipt_text import ReceiptLine, ReceiptText, receipt_text
+from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.payments import Receipt, stored_receipt
+from pasar_tui.services.vendor_lookup import shown_name
+from pasar_tui.storage import collecting, vendor, walking
+
+METHOD_WORDS: Final[Mapping[str, str]] = {"cash": mark("cash"), "qris": mark("QRIS"), "transfer": mark("transfer")}
+"""How money came in, to be translated where it is shown."""
+
+
+def receipt_paper(desk: Desk, line: int, columns: int = 80) -> str:
+    """Return the receipt with this local line id as text of 80 or 32 columns. Raises PasarError `receipt_unknown`."""
+    with desk.read() as reading:
+        try:
+            stored = collecting.get_receipt(reading, line)
+        except LookupError:
+            raise PasarError("receipt_unknown", _("There is no such receipt in this book.")) from None
+        receipt = stored_receipt(reading, stored)
+        payer = vendor.get(reading, stored.payer or stored.vendor or 0)
+        return receipt_text(
+            ReceiptText(
+                walking.market_name(reading, desk.market),
+                receipt.number,
+                receipt.day,
+                receipt.code,
+                None if payer is None else shown_name(payer),
+                tuple(ReceiptLine(_described(one, receipt), one.amount) for one in receipt.allocations),
+                receipt.amount,
+                walking.officer_names(reading).get(stored.officer, ""),
+                _(METHOD_WORDS[receipt.method]),
+                tuple(_notes(receipt)),
+                voided=stored.voided is not None,
+            ),
+            columns,
+        )
+
+
+def _described(one: Allocation, receipt: Receipt) -> str:
+    if one.what is What.TICKET:
+        count = receipt.tickets or 1
+        told = ngettext("{count} ticket", "{count} tickets", count).format(count=format_number(count))
+    elif one.what is What.ARREARS and one.from_day is not None:
+        told = _("Arrears {month}").format(month=format_month(Month.of(one.from_day)))
+    elif one.what is What.CREDIT:
+        told = _("Paid ahead")
+    elif one.days:
+        told = ngettext("{count} day", "{count} days", one.days).format(count=format_number(one.days))
+        told += f" {_stretch(one.from_day, one.to_day)}"
+    else:
+        told = _("Part of {day}").format(day=_stretch(one.from_day, one.to_day))
+    return f"{one.component}: {told}"
+
+
+def _stretch(from_day: date | None, to_day: date | None) -> str:
+    if from_day is None or to_day is None:
+        return ""
+    return format_day(from_day) if from_day == to_day else f"{format_day(from_day)} – {format_day(to_day)}"
+
+
+def _notes(receipt: Receipt) -> Iterator[str]:
+    if receipt.paid_through is not None:
+        yield _("Paid up to {day}").format(day=format_day(receipt.paid_through))
+    if receipt.owed:
+        yield _("Still owed: {amount}").format(amount=format_rupiah(receipt.owed))
