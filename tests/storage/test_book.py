@@ -109,6 +109,21 @@ def test_rule_5_a_copied_file_that_lacks_a_line_written_since_gets_a_new_device(
     assert book.notice == "copy"
 
 
+def test_rule_5_a_copy_learns_while_it_is_open_that_its_original_went_on(scribe: Scribe, tmp_path: Path) -> None:
+    scribe.book.close()
+    copy = tmp_path / "salinan.pasar"
+    copy.write_bytes(scribe.book.path.read_bytes())
+    with closing(Book(copy)) as book:
+        with book.write() as tx:
+            record(tx, NOTHING)
+        assert book.notice == "own"
+        scribe.write(3)
+        scribe.book.close()
+        with book.write() as tx:
+            record(tx, NOTHING)
+        assert book.notice == "copy"
+
+
 def test_rule_5_a_book_that_is_further_on_is_still_one_s_own(scribe: Scribe, tmp_path: Path) -> None:
     scribe.book.close()
     state = tmp_path / "state"

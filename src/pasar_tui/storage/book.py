@@ -46,10 +46,11 @@ class Book:
         self.notice: devices.Standing = "own"
         self._writer: sqlite.Connection | None = None
         self._device = ""
+        self._memory: devices.Memory | None = None
         connection.check_file(path)
         connection.check_place(path)
         with connection.explained(path), self._reading() as reading:
-            self._device = devices.own_device(reading)
+            self._is(devices.own_device(reading))
             old = migrations.version(reading) < schema.VERSION
         if old:
             with connection.explained(path):
@@ -76,7 +77,7 @@ class Book:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a transaction; what was recorded in it is saved when, and only when, the block has ended well."""
-        known = devices.remembered(self._device) if self._device else None
+        known = self._memory.recall() if self._memory is not None else None
         with connection.explained(self.path):
             writing = self._writing()
             with journal.transaction(writing, self.clock, self.randomness, self._device) as tx:
@@ -84,7 +85,12 @@ class Book:
                 if standing != "own":
                     self._open_device(tx, standing)
                 yield tx
-            self._device = tx.device_id
+            self._is(tx.device_id)
+
+    def _is(self, device: str) -> None:
+        if device != self._device:
+            self._device = device
+            self._memory = devices.Memory(device)
 
     def _open_device(self, tx: Transaction, standing: devices.Standing) -> None:
         if standing == "other_machine" and not self.adopt:

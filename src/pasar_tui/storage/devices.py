@@ -47,10 +47,31 @@ def _file(device: str) -> Path:
     return platformdirs.user_state_path("pasar-tui") / "devices" / f"{device}.json"
 
 
-def remembered(device: str) -> Remembered | None:
-    """Return what this machine remembers of `device`, or None when nothing readable stands there."""
+class Memory:
+    """What this machine remembers of one device. Each write asks, so the file is read again only when it is another."""
+
+    def __init__(self, device: str) -> None:
+        self._file = str(_file(device))
+        self._seen = (0, 0)
+        self._known: Remembered | None = None
+
+    def recall(self) -> Remembered | None:
+        """Return how far the device had come, or None when nothing readable stands there."""
+        try:
+            found = os.stat(self._file)  # noqa: PTH116  a Path costs three times the call
+        except OSError:
+            return None
+        seen = (found.st_ino, found.st_mtime_ns)
+        if seen != self._seen:
+            self._known = _read(self._file)
+            self._seen = seen
+        return self._known
+
+
+def _read(file: str) -> Remembered | None:
+    """Return what stands in a file that `remember` wrote, or None when nothing readable stands there."""
     try:
-        found = json.loads(_file(device).read_text())
+        found = json.loads(Path(file).read_text())
         return Remembered(int(found["number"]), str(found["hash"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
