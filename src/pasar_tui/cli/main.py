@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "visit": "pasar_tui.cli.entries:visit",
     "sale": "pasar_tui.cli.entries:sale",
     "report": "pasar_tui.cli.report:report",
+    "import": "pasar_tui.cli.import_file:command",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 
@@ -35,6 +36,8 @@ _DROPPED: Final = re.compile("['`\u2018\u2019\u02bb\u02bc\u0300-\u036f]")
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
+# Bringing a list of vendors in asks for the words of each name several times (≈25 µs a time).
+@lru_cache(maxsize=8_192)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name, each folded to one spelling, without forms of address and degrees.
 

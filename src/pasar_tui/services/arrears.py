@@ -34,12 +34,17 @@ def open_arrears(desk: Desk, draft: ArrearsDraft) -> str:
         return journal.identity_of(tx.connection, write_arrears(tx, desk, draft))
 
 
-def write_arrears(tx: Transaction, desk: Desk, draft: ArrearsDraft, batch: int | None = None) -> int:
-    """Record a debt from before the book inside a transaction; return the local line id."""
-    if draft.principal <= 0 or draft.period > Month.of(desk.today):
+def check_arrears(draft: ArrearsDraft, today: date) -> None:
+    """Raise PasarError `arrears_invalid` unless it is above zero and of a month that has begun."""
+    if draft.principal <= 0 or draft.period > Month.of(today):
         raise PasarError(
             "arrears_invalid", _("Arrears are above zero and of a month that has begun; check amount and period.")
         )
+
+
+def write_arrears(tx: Transaction, desk: Desk, draft: ArrearsDraft, batch: int | None = None) -> int:
+    """Record a debt from before the book inside a transaction; return the local line id. Raises as `open_arrears`."""
+    check_arrears(draft, desk.today)
     body = {
         "tenancy": draft.tenancy,
         "vendor": draft.vendor,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
@@ -90,46 +91,76 @@ def start_tenancy(desk: Desk, vendor: str, draft: TenancyDraft, accept_debt: boo
 
 
 def write_tenancy(
-    tx: Transaction,
-    desk: Desk,
-    holdings: Holdings,
-    draft: TenancyDraft,
-    accept_debt: bool,
-    batch: int | None = None,
+    tx: Transaction, desk: Desk, holdings: Holdings, draft: TenancyDraft, accept_debt: bool
 ) -> StartedTenancy:
     """Check and record a tenancy inside a transaction, and make it known to `holdings`. Raises as `start_tenancy`."""
-    tenancy = _checked(tx.connection, desk, holdings, draft)
+    checked = check_tenancy(desk, holdings, draft, accept_debt)
+    return record_tenancy(tx, desk, holdings, checked, draft.vendor)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTenancy:
+    """A right of use that may be recorded, and what it would owe today."""
+
+    tenancy: Tenancy
+    stall: str
+    debt: int
+    debt_days: int
+    warnings: tuple[str, ...]
+
+
+def check_tenancy(desk: Desk, holdings: Holdings, draft: TenancyDraft, accept_debt: bool) -> CheckedTenancy:
+    """Return what would be recorded of `draft`, whoever the vendor is. Raises PasarError as `start_tenancy`."""
+    tenancy = _checked(desk, holdings, draft)
     debt, days, warnings = _debt(desk, holdings, tenancy)
-    stall = holdings.stalls.at(tenancy.stall, max(tenancy.since, desk.today))
+    code = holdings.stalls.at(tenancy.stall, max(tenancy.since, desk.today)).code
     if days > UNCONFIRMED_DEBT_DAYS and not accept_debt:
         raise PasarError(
             "debt_unconfirmed",
             _(
                 "{stall} would be charged from {day}, which is a debt of {days} days, {amount}, today; "
                 "write a later --charged-from, or --accept-debt if it is really owed."
-            ).format(stall=stall.code, day=format_day(tenancy.charged_from), days=days, amount=format_rupiah(debt)),
+            ).format(stall=code, day=format_day(tenancy.charged_from), days=days, amount=format_rupiah(debt)),
         )
-    line = _record(tx, desk, tenancy, batch)
-    written = replace(tenancy, id=line, ref=journal.identity_of(tx.connection, line))
+    return CheckedTenancy(tenancy, code, debt, days, warnings)
+
+
+def record_tenancy(
+    tx: Transaction,
+    desk: Desk,
+    holdings: Holdings,
+    checked: CheckedTenancy,
+    vendor: int,
+    batch: int | None = None,
+) -> StartedTenancy:
+    """Record what was checked, for a vendor, inside a transaction, and make it known to `holdings`."""
+    line = _record(tx, desk, replace(checked.tenancy, vendor=vendor), batch)
+    written = replace(
+        checked.tenancy,
+        id=line,
+        ref=journal.identity_of(tx.connection, line),
+        vendor=vendor,
+        vendor_ref=journal.identity_of(tx.connection, vendor),
+    )
     holdings.add(written)
     return StartedTenancy(
         line,
         written.ref,
         written.vendor_ref,
-        stall.code,
+        checked.stall,
         written.role,
         written.first_shift,
         written.since,
         written.charged_from,
         written.end,
         written.first_mode.value,
-        debt,
-        days,
-        warnings,
+        checked.debt,
+        checked.debt_days,
+        checked.warnings,
     )
 
 
-def _checked(connection: Connection, desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
+def _checked(desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
     since = draft.since or desk.today
     stall = holdings.stalls.find(draft.stall, max(since, desk.today))
     if draft.role not in ROLES:
@@ -154,7 +185,7 @@ def _checked(connection: Connection, desk: Desk, holdings: Holdings, draft: Tena
         id=0,
         ref="",
         vendor=draft.vendor,
-        vendor_ref=journal.identity_of(connection, draft.vendor),
+        vendor_ref="",
         stall=stall.id,
         role=draft.role,
         since=since,
@@ -191,11 +222,12 @@ def _refuse_crossed(since: date, charged: date, until: date | None) -> None:
 
 def _debt(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int, tuple[str, ...]]:
     """Return the rupiah and days that a new tenancy owes today, and what could not be priced."""
-    if tenancy.role != "holder":
+    spans = tenancy.spans()
+    if not spans:
         return 0, 0, ()
-    account = holdings.book.account(tenancy, 0, desk.today)
-    if account is None:
-        return 0, 0, ()
+    # Not through the tariff book's own accounts: it keeps what it knows of a tenancy, and this one is not saved yet.
+    prices = holdings.book.price_book.prices(holdings.book.history(tenancy.stall))
+    account = CardAccount(spans, prices, desk.today)
     gaps = account.unpriced(max(desk.today, tenancy.charged_from))
     for gap in gaps:
         if gap.why.code == "mode_period":

@@ -109,3 +109,38 @@ def standing(connection: Connection, vendor: int | None, stall: int | None, day:
         (vendor, stall, day, group),
     ).fetchone()
     return None if found is None else int(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """A price that stands; `price` is None where the commodity was not to be had that day."""
+
+    id: int
+    ref: str
+    day: str
+    commodity: int
+    name: str
+    unit: str | None
+    price: int | None
+    source: str | None
+
+
+def list_commodities(connection: Connection) -> list[tuple[int, str, str | None]]:
+    """Return (local line id, name, unit) of every commodity."""
+    return connection.execute("SELECT id, name, unit FROM commodity ORDER BY id").fetchall()
+
+
+def list_prices(
+    connection: Connection, market: int, from_day: str = "", to_day: str = "9999-12-31"
+) -> Iterator[PriceRow]:
+    """Yield the prices of a market between two days, both included; of several from one source the last stands."""
+    found = connection.execute(
+        "SELECT id, ref, day, commodity, name, unit, price, source FROM ("
+        "SELECT p.id, d.id||'-'||j.number AS ref, p.day, p.commodity, c.name, c.unit, p.price, p.source, row_number()"
+        " OVER (PARTITION BY p.commodity, p.day, p.source ORDER BY j.stamp DESC, d.id DESC, j.number DESC) AS place"
+        " FROM price p JOIN commodity c ON c.id=p.commodity JOIN journal j ON j.line=p.id"
+        " JOIN device d ON d.no=j.device WHERE p.market=? AND p.day BETWEEN ? AND ?)"
+        " WHERE place=1 ORDER BY day, id",
+        (market, from_day, to_day),
+    )
+    return (PriceRow(*row) for row in found)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pasar_tui.storage.facts import DAY, INT, MAP, REF, TEXT, Fact, Kind, Statement, insert, one_of, optional
 from pasar_tui.storage.projections import change_field, changes
+from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.stall import MODES
 
 
@@ -110,3 +113,32 @@ KINDS: Final[Mapping[str, Kind]] = {
         _relief_granted,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsRow:
+    """A debt from before the book that stands; rupiah. `period` is a month as text, `legal_basis` a title."""
+
+    id: int
+    ref: str
+    tenancy: int | None
+    vendor: int
+    period: str
+    component: str
+    account_code: str | None
+    legal_basis: str | None
+    due: date | None
+    principal: int
+    paid: int
+
+
+def list_arrears(connection: Connection) -> Iterator[ArrearsRow]:
+    """Yield the debts from before the book that were not withdrawn, in the order in which they were opened."""
+    for line, ref, tenancy, vendor, period, component, account, title, due, principal, paid in connection.execute(
+        "SELECT a.id, d.id||'-'||j.number, a.tenancy, a.vendor, a.period, a.component, a.account_code, b.title, a.due,"
+        " a.principal, a.paid FROM arrears a JOIN journal j ON j.line=a.id JOIN device d ON d.no=j.device"
+        " LEFT JOIN legal_basis b ON b.id=a.legal_basis"
+        " WHERE NOT EXISTS(SELECT 1 FROM line_void v WHERE v.target=a.id) ORDER BY a.id"
+    ):
+        day = None if due is None else date.fromisoformat(due)
+        yield ArrearsRow(line, ref, tenancy, vendor, period, component, account, title, day, principal, paid)

@@ -1,0 +1,1 @@
+"""Bringing files in, one module for each kind of file."""

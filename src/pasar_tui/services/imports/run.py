@@ -1,0 +1,158 @@
+"""Bringing a file in: all of it or nothing, once however often the same file is brought."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.exchange.binding import Binding, bind
+from pasar_tui.exchange.read import read_table
+from pasar_tui.exchange.table import Row
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.imports.arrears import ArrearsImporter
+from pasar_tui.services.imports.calendar import CalendarImporter
+from pasar_tui.services.imports.prices import PriceImporter
+from pasar_tui.services.imports.session import Importer, Refusal, Session, refused
+from pasar_tui.services.imports.stalls import StallImporter
+from pasar_tui.services.imports.tariffs import TariffImporter
+from pasar_tui.services.imports.vendors import VendorImporter
+from pasar_tui.services.late_changes import Choice, LateChange, LateDifference
+from pasar_tui.storage.journal import Transaction
+
+Progress = Callable[[int], None]
+
+IMPORTERS: Final[Mapping[str, Callable[[Session], Importer]]] = {
+    "stalls": StallImporter,
+    "vendors": VendorImporter,
+    "tariffs": TariffImporter,
+    "arrears": ArrearsImporter,
+    "calendar": CalendarImporter,
+    "prices": PriceImporter,
+}
+# These may count from a day that is paid already.
+_CHANGE_PRICES: Final = frozenset({"stalls", "tariffs", "calendar"})
+# The hash of a file about people would let anyone who has it try out what it said.
+_HASHED: Final = frozenset({"stalls", "tariffs", "calendar", "prices"})
+_REPORT_EVERY: Final = 500
+
+
+class _UndoneError(Exception):
+    """Ends the transaction of an import that must leave nothing behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a file is brought in. `mapping` is ours → theirs; `late` the choice where days were paid already."""
+
+    dry_run: bool = False
+    accept_debt: bool = False
+    skip_refused: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    late: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of the rows; `debt` is what the tenancies of the file create today, in rupiah."""
+
+    kind: str
+    rows: int
+    new: int
+    same: int
+    changed: int
+    refused: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
+    debt: int
+    written: bool
+    differences: tuple[LateDifference, ...] = ()
+
+
+def import_file(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    options: ImportOptions = ImportOptions(),
+    progress: Progress = lambda _row: None,
+) -> ImportReport:
+    """Bring a file of `kind` (a key of IMPORTERS) into the book and return what became of its rows.
+
+    A row that is there already is the same, by reference, by NIK, by name and stall, or by what else tells it from
+    others. One refused row and nothing is written, unless `skip_refused`; nor with `dry_run`.
+    Raises PasarError about the file as a whole, and `late_choice`.
+    """
+    with read_table(path, options.sheet) as table:
+        binding = bind(kind, table.headers, options.mapping, decimal_point=table.decimal_point)
+        rows = list(table.rows)
+    run = _Run(desk, kind, binding, rows, options, progress)
+    try:
+        with desk.write() as tx:
+            report = run.take(tx, _digest(path) if kind in _HASHED else None)
+            if not report.written:
+                raise _UndoneError
+    except _UndoneError:
+        pass
+    return report
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(slots=True)
+class _Run:
+    desk: Desk
+    kind: str
+    binding: Binding
+    rows: Sequence[Row]
+    options: ImportOptions
+    progress: Progress
+
+    def take(self, tx: Transaction, sha256: str | None) -> ImportReport:
+        options = self.options
+        change = LateChange(self.desk, tx.connection) if self.kind in _CHANGE_PRICES else None
+        session = Session(self.desk, tx, self.kind, self.binding, len(self.rows), options.accept_debt, sha256)
+        found: Counter[str] = Counter()
+        refusals = tuple(self._refusals(session, found))
+        written = session.wrote and not options.dry_run and (options.skip_refused or not refusals)
+        differences: tuple[LateDifference, ...] = ()
+        if change is not None and written:
+            differences = change.settle(tx, session.batch(), options.late)
+        return ImportReport(
+            self.kind,
+            len(self.rows),
+            found["new"],
+            found["same"],
+            found["changed"],
+            refusals,
+            tuple(session.warnings),
+            self.binding.unknown_columns,
+            session.debt,
+            written,
+            differences,
+        )
+
+    def _refusals(self, session: Session, found: Counter[str]) -> Iterator[Refusal]:
+        importer = IMPORTERS[self.kind](session)
+        for count, row in enumerate(self.rows, 1):
+            session.row = row.number
+            record: dict[str, str] = {}
+            try:
+                record = self.binding.record(row)
+                found[importer.take(record)] += 1
+            except PasarError as error:
+                yield refused(session, record or _cells(self.binding, row), error)
+            if count % _REPORT_EVERY == 0:
+                self.progress(count)
+
+
+def _cells(binding: Binding, row: Row) -> dict[str, str]:
+    """Return the cells of a row that can't be used as a whole, so that what is private in it can be masked."""
+    return {bound.column.key: row.cells[bound.place] for bound in binding.bound if bound.place < len(row.cells)}
