@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pasar_tui.domain.literacy.answers import Answer
 from pasar_tui.storage.canonical import canonical
 from pasar_tui.storage.facts import DAY, MAP, REF, TEXT, Fact, Kind, Statement, insert, one_of, optional
 from pasar_tui.storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    # ≈25 ms to import, which every command would pay for a name.
+    from pasar_tui.domain.literacy.answers import Answer
 
 
 def _assessment_recorded(fact: Fact) -> Iterator[Statement]:
