@@ -15,6 +15,7 @@ from pasar_tui.language import mark
 
 COMMANDS: Final = {
     "new": "pasar_tui.cli.book:new",
+    "demo": "pasar_tui.cli.demo:demo",
     "info": "pasar_tui.cli.book:info",
     "verify": "pasar_tui.cli.book:verify",
     "backup": "pasar_tui.cli.book:backup",
@@ -36,6 +37,7 @@ COMMANDS: Final = {
     "sale": "pasar_tui.cli.entries:sale",
     "report": "pasar_tui.cli.report:report",
     "import": "pasar_tui.cli.import_file:command",
+    "export": "pasar_tui.cli.export_file:command",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""
