@@ -140,9 +140,7 @@ FIGURES = (
 
 
 @pytest.fixture
-def stall_of(
-    pasar: Pasar, monkeypatch: pytest.MonkeyPatch, empty_desk: object, tmp_path: object
-) -> Callable[[Figure], str]:
+def stall_of(pasar: Pasar, monkeypatch: pytest.MonkeyPatch, empty_desk: Desk) -> Callable[[Figure], str]:
     """Enter the stall and tariffs of a figure by command, and return the stall's code."""
     monkeypatch.setenv("PASAR_BOOK", str(empty_desk.book.path))
 
