@@ -86,6 +86,15 @@ class Stalls:
     def __contains__(self, stall: int) -> bool:
         return stall in self._entered
 
+    def last_block_order(self) -> int:
+        """Return the place of the last block in the walk; a new block is walked after it."""
+        return max((order for order in self._order.values() if order is not None), default=0)
+
+    def add_block(self, line: int, code: str, order: int) -> None:
+        """Make a block known that was added in this transaction."""
+        self.blocks[normalise(code)] = (line, code)
+        self._order[line] = order
+
     def at(self, stall: int, day: date) -> Stall:
         """Return the stall with this local line id as it is on `day`."""
         found = self._entered[stall]

@@ -209,9 +209,14 @@ def block_line(tx: Transaction, desk: Desk, stalls: Stalls, code: str, batch: in
     known = stalls.blocks.get(normalise(code))
     if known is not None:
         return known[0]
-    body = {"market": desk.market, "code": code or NO_BLOCK, "batch": batch}
+    body = {
+        "market": desk.market,
+        "code": code or NO_BLOCK,
+        "walk_order": stalls.last_block_order() + 1,
+        "batch": batch,
+    }
     line = journal.record(tx, Entry("block_added", desk.today, body, desk.officer))
-    stalls.blocks[normalise(code)] = (line, code)
+    stalls.add_block(line, code, stalls.last_block_order() + 1)
     return line
 
 

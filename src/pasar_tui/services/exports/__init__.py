@@ -1,0 +1,1 @@
+"""Taking files out, one module for each kind of file."""
