@@ -67,8 +67,19 @@ def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date
         if desk.officer is not None:
             drafts.drop(tx.connection, desk.officer, _subject(vendor))
         ref = journal.identity_of(tx.connection, line)
-    result = score(instrument, assessment.form, assessment.answers, assessment.evidence, assessment.conditions)
+    result = outcome(assessment)
     return Coached(line, ref, vendor, day, result, day + timedelta(days=result.repeat_days))
+
+
+def outcome(assessment: Assessment) -> Result:
+    """Return what an assessment would be scored as by the current checklist; nothing is recorded."""
+    return score(
+        checklist.current_instrument(),
+        assessment.form,
+        assessment.answers,
+        assessment.evidence,
+        assessment.conditions,
+    )
 
 
 def latest_results(desk: Desk) -> Mapping[int, Coached]:

@@ -39,8 +39,10 @@ def lazily(where: str) -> Callable[[], Screen[Any]]:
 
 
 SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
+    "officer": lazily("pasar_tui.ui.screens.officer:OfficerScreen"),
     "home": lazily("pasar_tui.ui.screens.home:HomeScreen"),
     "round": lazily("pasar_tui.ui.screens.round:RoundScreen"),
+    "receipt": lazily("pasar_tui.ui.screens.receipt:ReceiptScreen"),
     "vendors": lazily("pasar_tui.ui.screens.vendors:VendorsScreen"),
     "vendor-card": lazily("pasar_tui.ui.screens.vendor_card:VendorCardScreen"),
     "vendor-form": lazily("pasar_tui.ui.screens.vendor_form:NewVendorScreen"),
@@ -48,6 +50,10 @@ SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "vendor-stall": lazily("pasar_tui.ui.screens.vendor_form:GiveStallScreen"),
     "sales": lazily("pasar_tui.ui.screens.sales:SalesScreen"),
     "literacy": lazily("pasar_tui.ui.screens.literacy:LiteracyScreen"),
+    "literacy-start": lazily("pasar_tui.ui.screens.literacy_start:StartScreen"),
+    "literacy-answers": lazily("pasar_tui.ui.screens.literacy_answers:AnswersScreen"),
+    "literacy-result": lazily("pasar_tui.ui.screens.literacy_result:ResultScreen"),
+    "literacy-handbook": lazily("pasar_tui.ui.screens.literacy_handbook:HandbookScreen"),
     "reports": lazily("pasar_tui.ui.screens.reports:ReportsScreen"),
 }
 
@@ -108,6 +114,12 @@ class PasarApp(KioskApp):
         if isinstance(screen := self.get_screen(name), PasarScreen):
             screen.about = about
         await self.push_screen(name)
+        if isinstance(screen := self.screen, PasarScreen):
+            await screen.perform(screen.load)
+
+    async def change_screen(self, name: str) -> None:
+        """Open the screen `name` in the place of the one on top, so that Esc there goes back past that one."""
+        await self.switch_screen(name)
         if isinstance(screen := self.screen, PasarScreen):
             await screen.perform(screen.load)
 

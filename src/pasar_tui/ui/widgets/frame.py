@@ -77,7 +77,7 @@ class HintLine(_FrameLine):
         found: dict[str, tuple[str, str]] = {}
         for key, binding in self.owner._bindings:
             if binding.show and binding.description and binding.action not in found:
-                found[binding.action] = (keys.display(key), _(binding.description))
+                found[binding.action] = (binding.key_display or keys.display(key), _(binding.description))
         return list(found.values())
 
 

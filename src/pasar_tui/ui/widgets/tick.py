@@ -1,0 +1,79 @@
+"""A statement with a tick box, over as many rows as its words need.
+
+```
+> [x] Pedagang memakai internet dalam 3 bulan terakhir (sama dengan populasi
+      survei nasional)
+```
+"""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.entry import Entry
+
+_MARGIN = 6
+
+
+class TickField(Entry, can_focus=True):
+    """Something that is so or not; Space or X turns it. `ticked` says how it stands."""
+
+    DEFAULT_CSS = "TickField { width: 100%; height: auto; }"
+
+    def __init__(self, label: str, ticked: bool = False, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._label = label
+        self.ticked = ticked
+
+    @property
+    def value(self) -> str:
+        """ "x" when ticked, else empty."""
+        return "x" if self.ticked else ""
+
+    def tick(self, ticked: bool) -> None:
+        """Set it."""
+        if ticked != self.ticked:
+            self.ticked = ticked
+            if self.is_attached:
+                self.refresh()
+                self.post_message(self.Edited(self, self.value))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Turn it on Space or X."""
+        if event.key in ("space", "x", "X"):
+            self.tick(not self.ticked)
+            event.stop()
+
+    def on_focus(self) -> None:
+        """Show the mark of the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Take the mark away."""
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        """Return how many rows the words need."""
+        return len(_wrapped(self._label, width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of it; the box stands on the first."""
+        lines = _wrapped(self._label, self.size.width)
+        text = lines[y] if y < len(lines) else ""
+        if y:
+            return self.strip(" " * _MARGIN + text)
+        box = "[x]" if self.ticked else "[ ]"
+        return self.strip(
+            [">" if self.has_focus else " ", " ", (box, Tone.CHOSEN if self.has_focus else Tone.PLAIN), " " + text]
+        )
+
+
+@cache
+def _wrapped(label: str, width: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(label, max(1, width - _MARGIN)) or [""])
