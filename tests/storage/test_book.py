@@ -116,11 +116,11 @@ def test_rule_5_a_copy_learns_while_it_is_open_that_its_original_went_on(scribe:
     with closing(Book(copy)) as book:
         with book.write() as tx:
             record(tx, NOTHING)
-        assert book.notice == "own"
+            before = tx.device_id
         scribe.write(3)
         scribe.book.close()
         with book.write() as tx:
-            record(tx, NOTHING)
+            assert tx.device_id != before
         assert book.notice == "copy"
 
 
@@ -147,6 +147,20 @@ def test_rule_7_every_connection_uses_the_library_that_storage_chose() -> None:
 def test_the_journal_mode_fits_the_library(scribe: Scribe) -> None:
     with closing(scribe.book.reader()) as reader:
         assert reader.execute("PRAGMA journal_mode").fetchone() == ("wal" if sqlite.wal_is_safe() else "delete",)
+
+
+def test_a_book_with_a_log_goes_on_without_one_where_a_log_is_not_safe(
+    scribe: Scribe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scribe.book.path
+    scribe.book.close()
+    with closing(sqlite.connect(path)) as tool:
+        tool.execute("PRAGMA journal_mode=wal")
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda: False)
+    with closing(Book(path)) as book, closing(book.reader()) as reader:
+        with book.write() as tx:
+            record(tx, NOTHING)
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ class Book:
         self._memory: devices.Memory | None = None
         connection.check_file(path)
         connection.check_place(path)
+        with connection.explained(path):
+            connection.leave_log(path)
         with connection.explained(path), self._reading() as reading:
             self._is(devices.own_device(reading))
             old = migrations.version(reading) < schema.VERSION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pasar_tui.language import _
 from pasar_tui.storage import schema, sqlite
 
 _HEADER_LENGTH: Final = 100
+_WRITE_VERSION: Final = 18
+_WITH_LOG: Final = b"\x02"
 _MAGIC: Final = b"SQLite format 3\x00"
 # SQLite's locks are not to be trusted over these: two offices could both hold the write lock.
 _NETWORK_FILE_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"})
@@ -192,6 +195,18 @@ def writer(path: Path) -> sqlite.Connection:
     return connection
 
 
+def leave_log(path: Path) -> None:
+    """Let a book go on without a write-ahead log where this SQLite can lose what stands in one.
+
+    It comes before anything is read: while another connection is open, one of one's own included, the mode can't
+    change. A book that another program holds open stays as it is, and is refused when it is written.
+    """
+    if sqlite.wal_is_safe() or not _can_be_written(path) or not _keeps_log(path):
+        return
+    with contextlib.suppress(sqlite.OperationalError):
+        writer(path).close()
+
+
 def reader(path: Path) -> sqlite.Connection:
     """Return a connection that can't write.
 
@@ -212,6 +227,11 @@ def reader(path: Path) -> sqlite.Connection:
 def _can_be_written(path: Path) -> bool:
     # Each write begins with a log or a rollback journal beside the book.
     return os.access(path, os.W_OK) and (os.access(path.parent, os.W_OK) or _log(path).exists())
+
+
+def _keeps_log(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(_HEADER_LENGTH)[_WRITE_VERSION : _WRITE_VERSION + 1] == _WITH_LOG
 
 
 def _log(path: Path) -> Path:
