@@ -46,6 +46,7 @@ class Book:
         self.notice: devices.Standing = "own"
         self._writer: sqlite.Connection | None = None
         self._device = ""
+        self._machine = devices.machine_id()
         self._memory: devices.Memory | None = None
         connection.check_file(path)
         connection.check_place(path)
@@ -83,7 +84,7 @@ class Book:
         with connection.explained(self.path):
             writing = self._writing()
             with journal.transaction(writing, self.clock, self.randomness, self._device) as tx:
-                standing = devices.standing(writing, self._device, known)
+                standing = devices.standing(writing, self._device, self._machine, known)
                 if standing != "own":
                     self._open_device(tx, standing)
                 yield tx

@@ -35,24 +35,22 @@ def check_values(value: object) -> None:
     Raises ValueError. Called when a line is recorded and never when one is read, since what counts as printable
     depends on the Unicode version of the reader.
     """
-    match value:
-        case None | bool():
-            return
-        case int():
-            if abs(value) > LARGEST_INTEGER:
-                raise ValueError("integer out of range")
-        case str():
-            if not value.isprintable() or unicodedata.normalize("NFC", value) != value:
-                raise ValueError("text is not printable NFC")
-        case list() | tuple():
-            for item in value:
-                check_values(item)
-        case dict():
-            for key, item in value.items():
-                check_values(key)
-                check_values(item)
-        case _:
-            raise ValueError(f"a {type(value).__name__} has no canonical form")
+    if isinstance(value, str):
+        # Text of ASCII only is NFC as it stands.
+        if not value.isprintable() or not (value.isascii() or unicodedata.is_normalized("NFC", value)):
+            raise ValueError("text is not printable NFC")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            check_values(key)
+            check_values(item)
+    elif isinstance(value, int):
+        if abs(value) > LARGEST_INTEGER:
+            raise ValueError("integer out of range")
+    elif isinstance(value, list | tuple):
+        for item in value:
+            check_values(item)
+    elif value is not None:
+        raise ValueError(f"a {type(value).__name__} has no canonical form")
 
 
 def line_hash(

@@ -87,15 +87,16 @@ def remember(device: str, number: int, digest: bytes) -> None:
         fresh.replace(file)
 
 
-def standing(connection: Connection, device: str, known: Remembered | None) -> Standing:
+def standing(connection: Connection, device: str, machine: str, known: Remembered | None) -> Standing:
     """Return whether the next line may be written by `device`, the book's own, or why it needs a new one.
 
-    `known` must have been read before the transaction of `connection` began: another process may be a line ahead.
+    `machine` is the id of this machine. `known` must have been read before the transaction of `connection` began:
+    another process may be a line ahead.
     """
     if not device:
         return "restored"
     stored = dict(connection.execute("SELECT name, value FROM machine"))
-    if stored.get("machine", "") != machine_id():
+    if stored.get("machine", "") != machine:
         return "other_machine"
     if known is None:
         return "own"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from pasar_tui.storage import private, schema
-from pasar_tui.storage.canonical import NO_HASH, identity, line_hash
+from pasar_tui.storage import journal, private, schema
+from pasar_tui.storage.canonical import NO_HASH, line_hash
 from pasar_tui.storage.sqlite import Connection
 
 Progress: TypeAlias = Callable[[int], None]
@@ -55,8 +55,9 @@ def verify(connection: Connection, progress: Progress = lambda _line: None) -> V
         no: (str(name), 0, NO_HASH) for no, name in connection.execute("SELECT no, id FROM device ORDER BY no")
     }
     bad, line, last = None, 0, NO_HASH
+    officers = _Officers(connection)
     for row in _lines(connection):
-        bad = _check_line(heads, line, row)
+        bad = _check_line(heads, officers, line, row)
         if bad is not None:
             break
         line, last = row[0], row[-1]
@@ -70,30 +71,28 @@ def verify(connection: Connection, progress: Progress = lambda _line: None) -> V
 
 def _lines(connection: Connection) -> Iterator[tuple[Any, ...]]:
     # Text is read as bytes: invalid UTF-8 in a body would end a reading as str, and is named here.
-    # The officer is looked up in the journal, since a changed row in `officer` must not mislead.
     return connection.execute(
-        "SELECT j.line, j.device, j.number, CAST(j.kind AS BLOB), CAST(j.day AS BLOB), d.id, o.number, j.at_ms,"
-        " j.stamp, j.enc, CAST(j.body AS BLOB), j.officer, j.hash FROM journal j"
-        " LEFT JOIN journal o ON o.line=j.officer LEFT JOIN device d ON d.no=o.device ORDER BY j.line"
+        "SELECT line, device, number, CAST(kind AS BLOB), CAST(day AS BLOB), officer, at_ms, stamp, enc,"
+        " CAST(body AS BLOB), hash FROM journal ORDER BY line"
     )
 
 
-def _check_line(heads: dict[int, tuple[str, int, bytes]], before: int, row: tuple[Any, ...]) -> Bad | None:
-    (
-        line,
-        device,
-        number,
-        kind,
-        day,
-        officer_device,
-        officer_number,
-        at_ms,
-        stamp,
-        enc,
-        body,
-        officer,
-        digest,
-    ) = row
+class _Officers(dict[int | None, str]):
+    """Who wrote lines, by identity, looked up in the journal: a changed row in `officer` must not mislead."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__({None: "-"})
+        self._connection = connection
+
+    def __missing__(self, line: int) -> str:
+        self[line] = journal.identity_of(self._connection, line)
+        return self[line]
+
+
+def _check_line(
+    heads: dict[int, tuple[str, int, bytes]], officers: _Officers, before: int, row: tuple[Any, ...]
+) -> Bad | None:
+    line, device, number, kind, day, officer, at_ms, stamp, enc, body, digest = row
     if device not in heads:
         return Bad("", number, "device_unknown")
     name, previous_number, previous = heads[device]
@@ -101,11 +100,11 @@ def _check_line(heads: dict[int, tuple[str, int, bytes]], before: int, row: tupl
         return Bad(name, number, "line_missing_before")
     if number != previous_number + 1:
         return Bad(name, number, "number_missing_before")
-    if officer is not None and officer_number is None:
-        return Bad(name, number, "officer_unknown")
-    who = "-" if officer is None else identity(officer_device, officer_number)
     try:
+        who = officers[officer]
         again = line_hash(previous, name, number, kind.decode(), day.decode(), who, at_ms, stamp, body, enc)
+    except LookupError:
+        return Bad(name, number, "officer_unknown")
     except UnicodeDecodeError:
         return Bad(name, number, "not_text")
     return None if again == digest else Bad(name, number, "hash_differs")
@@ -141,10 +140,11 @@ def _private_rows(connection: Connection) -> Iterator[Bad]:
 
 
 def _private_gaps(connection: Connection) -> Iterator[Bad]:
-    # A row may be absent when its vendor was forgotten, or when its line came from another device without it.
+    # A row may be absent when its vendor was forgotten, or when its line came from another device without it. The CROSS
+    # keeps SQLite from walking the whole journal of the device.
     for device, number in connection.execute(
-        "SELECT d.id, j.number FROM journal j JOIN device d ON d.no=j.device"
-        " WHERE j.kind='vendor_registered' AND d.id=(SELECT value FROM machine"
+        "SELECT d.id, j.number FROM vendor v CROSS JOIN journal j ON j.line=v.id JOIN device d ON d.no=j.device"
+        " WHERE d.id=(SELECT value FROM machine"
         " WHERE name='device') AND json_extract(j.body,'$.private') IS NOT NULL"
         " AND NOT EXISTS(SELECT 1 FROM vendor_private p WHERE p.line=j.line)"
         " AND NOT EXISTS(SELECT 1 FROM vendor_forgetting f WHERE f.vendor=j.line) ORDER BY j.line"
@@ -165,7 +165,8 @@ def _persons(connection: Connection) -> Iterator[Bad]:
 def _receipt_numbers(connection: Connection) -> Iterator[Bad]:
     # Own numbers of receipts are gap-free per device and year: in each group the greatest is also the count.
     for device, number in connection.execute(
-        "SELECT d.id, min(j.number) FROM receipt r JOIN device d ON d.no=r.device JOIN journal j ON j.line=r.id"
-        " GROUP BY r.device, substr(r.day,1,4) HAVING count(DISTINCT r.no)<>count(*) OR max(r.no)<>count(*)"
+        "SELECT d.id, j.number FROM (SELECT min(id) AS line FROM receipt GROUP BY device, substr(day,1,4)"
+        " HAVING count(DISTINCT no)<>count(*) OR max(no)<>count(*)) JOIN journal j USING(line)"
+        " JOIN device d ON d.no=j.device"
     ):
         yield Bad(device, number, "receipt_numbers_broken")
