@@ -160,6 +160,16 @@ def test_the_daily_report_adds_up(pasar: Pasar) -> None:
     assert told["arrears"] == {"stalls": 4, "amount": 4 * 72_000}
 
 
+def test_rule_20_what_came_without_cash_settles_the_debt_and_waits_apart_for_the_bank(pasar: Pasar) -> None:
+    told = [
+        pasar.json("collect", "--stall", "A-01", "--days", "2", "--method", method) for method in ("qris", "transfer")
+    ]
+    assert told[1]["paid_through"] == "2026-11-04"
+    day = pasar.json("report", "daily")
+    assert (day["collected"]["total"], day["awaiting_bank"], day["collected"]["cash"]) == (12_000, 12_000, 0)
+    assert "Rp12.000" in pasar("report", "daily").stdout
+
+
 def test_arrears_and_unpaid_have_the_agreed_keys(pasar: Pasar) -> None:
     owing = pasar.json("report", "arrears")
     assert set(owing["rows"][0]) >= {"stall", "vendor", "mode", "days", "principal", "interest", "total", "oldest"}

@@ -53,6 +53,7 @@ def _daily_document(found: DailyReport) -> dict[str, Any]:
             "transfer": money.transfer,
             "total": money.total,
         },
+        "awaiting_bank": money.awaiting_bank,
         "receipts": money.receipts,
         "voids": money.voids,
         "tickets": money.tickets,
@@ -80,6 +81,8 @@ def _daily_lines(found: DailyReport) -> Iterator[str]:
         qris=format_rupiah(money.qris),
         transfer=format_rupiah(money.transfer),
     )
+    if money.awaiting_bank:
+        yield _("Of this the bank has still to confirm {amount}").format(amount=format_rupiah(money.awaiting_bank))
     yield _("Receipts {receipts}, voids {voids}, tickets {tickets}").format(
         receipts=money.receipts, voids=money.voids, tickets=money.tickets
     )

@@ -104,11 +104,13 @@ def _of_tenancy(
         if last_receipt_day is not None and last_receipt_day > today.isoformat()
         else None
     )
+    # Whoever pays on a day that was marked closed is there after all: the payment withdraws that day's mark.
+    freed = excused(book, connection, tenancy.id, today).get(tenancy.id, frozenset()) - {day}
     card = book.account(
         tenancy,
         received,
         today,
-        excused(book, connection, tenancy.id, today).get(tenancy.id, frozenset()),
+        freed,
         None if last is None else date.fromisoformat(last),
     )
     stall = book.stall(tenancy.stall, day)

@@ -54,9 +54,9 @@ def home(desk: Desk, day: date) -> Home:
     """Return the day at a glance; `is_empty` while the market has no stalls, and `month_days` are days with takings."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        rows = rows_of(desk, reading, book, day)
-        owing = standings(book, reading, day).tenancies.values()
-        long = [one for one in owing if one.owed_for_days and one.days > LONG_ARREARS_DAYS]
+        found = standings(book, reading, day)
+        rows = rows_of(desk, reading, book, day, found=found)
+        long = [one for one in found.tenancies.values() if one.owed_for_days and one.days > LONG_ARREARS_DAYS]
         month = last_days_of(desk, reading, day, day.day)
         promised = list(
             walking.open_promises(reading, desk.market, (day - _PROMISES_LOOKED_BACK).isoformat(), day.isoformat())

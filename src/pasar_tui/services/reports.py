@@ -79,10 +79,11 @@ def daily(desk: Desk, day: date) -> DailyReport:
     """Return the report of `day`; a day that is over reads the same whatever was entered for later days."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        rows = rows_of(desk, reading, book, day)
+        found = standings(book, reading, day)
+        rows = rows_of(desk, reading, book, day, found=found)
         money = takings_of(desk, reading, day)
         sold = [row for row in walking.sales_of(reading, day.isoformat(), day.isoformat()) if _ours(book, row)]
-        owing = _arrears(book, reading, standings(book, reading, day), day)
+        owing = _arrears(book, reading, found, day)
         return DailyReport(
             day,
             money,

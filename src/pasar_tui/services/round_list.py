@@ -15,7 +15,7 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import mark
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.standings import Standing, standings
+from pasar_tui.services.standings import Standing, Standings, standings
 from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
 from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
@@ -122,27 +122,37 @@ def rows_of_stall(desk: Desk, stall: int, day: date) -> tuple[RoundRow, ...]:
     """Return the rows of one stall, as `round_list` does. Raises PasarError `stall_unknown`."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        return rows_of(desk, reading, book, day, [book.stall(stall, day)])
+        return rows_of(desk, reading, book, day, book.stall(stall, day))
 
 
 def rows_of(
-    desk: Desk, reading: Connection, book: TariffBook, day: date, stalls: Sequence[Stall] | None = None
+    desk: Desk,
+    reading: Connection,
+    book: TariffBook,
+    day: date,
+    stall: Stall | None = None,
+    found: Standings | None = None,
 ) -> tuple[RoundRow, ...]:
-    """Return the rows of the round of `day` as `reading` sees them, of these stalls or of all."""
-    walk = book.walk(day) if stalls is None else stalls
-    holders = {stall.id: book.holders(stall.id, day) for stall in walk}
-    held = standings(book, reading, day, (one for found in holders.values() for one in found)).tenancies
+    """Return the rows of the round of `day` as `reading` sees them, of one stall or of all.
+
+    `found` are the standings at the end of the day where they are known already.
+    """
+    walk = book.walk(day) if stall is None else [stall]
+    holders = {one.id: book.holders(one.id, day) for one in walk}
+    owners = [tenancy for held in holders.values() for tenancy in held]
+    standing = (found or standings(book, reading, day, owners)).tenancies
     receipts: dict[tuple[int, int | None], list[DayReceipt]] = {}
-    for receipt in walking.standing_receipts(reading, desk.market, day.isoformat()):
+    only = None if stall is None else stall.id
+    for receipt in walking.standing_receipts(reading, desk.market, day.isoformat(), only):
         if receipt.stall is not None:
             receipts.setdefault((receipt.stall, receipt.tenancy), []).append(receipt)
     visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, day.isoformat())}
-    vendors = [one.vendor for found in holders.values() for one in found]
-    about = _Day(day, desk.zone, book, collecting.vendor_names(reading, vendors), receipts, visits)
+    names = collecting.vendor_names(reading, [tenancy.vendor for tenancy in owners])
+    about = _Day(day, desk.zone, book, names, receipts, visits)
     return tuple(
-        _row(about, stall, held[holder.id] if holder is not None else None)
-        for stall in walk
-        for holder in (holders[stall.id] or (None,))
+        _row(about, one, standing[holder.id] if holder is not None else None)
+        for one in walk
+        for holder in (holders[one.id] or (None,))
     )
 
 

@@ -61,6 +61,30 @@ class Takings:
         """All methods together."""
         return self.cash + self.qris + self.transfer
 
+    @property
+    def awaiting_bank(self) -> int:
+        """What the bank has still to confirm: payments that came by QRIS or transfer."""
+        return self.qris + self.transfer
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTotals:
+    """What the head of the round shows, in rupiah: the market's `total` of the day, and one officer's cash in hand."""
+
+    total: int
+    cash_in_hand: int
+
+
+def round_totals(desk: Desk, day: date, officer: int | None = None) -> RoundTotals:
+    """Return the totals of `day` for `officer`, the one at the desk if left out."""
+    who = officer if officer is not None else desk.officer
+    with desk.read() as reading:
+        moved = list(walking.movements(reading, desk.market, day.isoformat()))
+    return RoundTotals(
+        sum(one.amount for one in moved),
+        sum(one.amount for one in moved if one.officer == who and one.method == "cash"),
+    )
+
 
 def takings(desk: Desk, day: date) -> Takings:
     """Return what came in on `day`."""

@@ -24,14 +24,15 @@ class DayReceipt:
     ticket: bool
 
 
-def standing_receipts(connection: Connection, market: int, day: str) -> Iterator[DayReceipt]:
-    """Yield the receipts of a day that were not voided by its end, oldest first."""
+def standing_receipts(connection: Connection, market: int, day: str, stall: int | None = None) -> Iterator[DayReceipt]:
+    """Yield the receipts of a day that were not voided by its end, oldest first; of one stall, or of all."""
+    which = "AND r.stall=:stall" if stall is not None else ""
     for row in connection.execute(
         f"""SELECT r.id, r.stall, r.tenancy, r.amount, j.at_ms,
           EXISTS(SELECT 1 FROM allocation a WHERE a.receipt=r.id AND a.what='ticket')
         FROM receipt r JOIN round o ON o.id=r.round JOIN journal j ON j.line=r.id
-        WHERE r.day=:day AND o.market=:market AND {_STANDS_THAT_DAY} ORDER BY r.id""",
-        {"day": day, "market": market},
+        WHERE r.day=:day AND o.market=:market {which} AND {_STANDS_THAT_DAY} ORDER BY r.id""",
+        {"day": day, "market": market, "stall": stall},
     ):
         line, stall, tenancy, amount, at_ms, ticket = row
         yield DayReceipt(line, stall, tenancy, amount, at_ms, bool(ticket))
