@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from pasar_tui.storage import sqlite
-from pasar_tui.storage.journal import Entry, identity_of, record
+from pasar_tui.storage.journal import Entry, identity_of, lines_named, record
 from pasar_tui.storage.kinds import KINDS
 from tests.storage.scribe import Scribe
 
@@ -127,3 +127,13 @@ def test_the_heads_are_searched_and_never_scanned(scribe: Scribe) -> None:
     with closing(scribe.book.reader()) as reader:
         plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {HEADS}")]
     assert not [step for step in plan if step.startswith("SCAN") and step != "SCAN d"]
+
+
+def test_a_line_is_found_by_its_name_without_walking_the_journal(scribe: Scribe) -> None:
+    asked: list[str] = []
+    with closing(scribe.book.reader()) as reader:
+        reader.set_trace_callback(asked.append)
+        assert lines_named(reader, "", 3) == [3]
+        reader.set_trace_callback(None)
+        plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert any("SEARCH j " in step for step in plan), plan
