@@ -12,11 +12,11 @@ import pytest
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services import vendors
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.tenancies import TenancyDraft
+from pasar_tui.services.tenancies import TenancyDraft, end_tenancy
 from pasar_tui.storage import connection
 from tests.support.command import Pasar
 from tests.support.inputs import BadInput, bad_inputs
-from tests.support.market import HOLDERS, Clock, Market
+from tests.support.market import HOLDERS, START, Clock, Market
 
 NIK = "3174012305850001"
 
@@ -148,6 +148,7 @@ def test_rule_26_after_forgetting_no_byte_of_the_person_is_left(pasar: Pasar, ma
     ref = pasar.json("vendor", "list", "--search", name)["vendors"][0]["vendor"]
     vendors.change_vendor(market.desk, ref, {"name": "Ni Nyoman Sukerti Asih", "address": "Jalan Kenanga 17"})
     vendors.reveal_vendor(market.desk, ref, ("nik",), "Bu Nyoman minta salinan")
+    end_tenancy(market.desk, "A-03", START, "Nyoman pindah")
     private = (name, "Nyoman", "nyoman", "niyoman", "sukerti", nik, phone, phone[3:], "Kenanga")
     assert traces(market.path, *private)
     gone = vendors.forget_vendor(market.desk, ref, "diminta Bu Nyoman")
@@ -155,7 +156,7 @@ def test_rule_26_after_forgetting_no_byte_of_the_person_is_left(pasar: Pasar, ma
     assert traces(market.path, *private) == []
     shown = pasar.json("vendor", "show", ref)
     assert "Nyoman" not in json.dumps(shown)
-    assert (shown["forgotten"], shown["nik_masked"], shown["owed"]) == (True, None, 72_000)
+    assert (shown["forgotten"], shown["nik_masked"], shown["owed"]) == (True, None, 3_000)
     assert pasar.json("verify", "--rebuild")["ok"]
 
 

@@ -206,9 +206,7 @@ def reveal(desk: Desk, ref: str, fields: tuple[str, ...], reason: str) -> None:
 def forget(desk: Desk, ref: str, reason: str) -> None:
     """Forget a vendor."""
     gone = vendors.forget_vendor(desk, ref, reason)
-    left = _(
-        "Somebody else is reading the book, so the name still stands in its log; run backup or forget again later."
-    )
+    left = _("Somebody else reads the book, so the name stands in its log until everybody has left it.")
     warnings = [*gone.warnings, *([left] if gone.traces_left else [])]
     output().show(
         {"vendor": gone.vendor, "ref": gone.ref, "traces_left": gone.traces_left, "warnings": warnings},
