@@ -11,6 +11,7 @@ from pasar_tui.domain.collection import Amount, Days
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import collect_block, preview_payment, receive_payment, sell_tickets
+from pasar_tui.storage import collecting
 from tests.support.market import START, TODAY, Clock, Market
 
 
@@ -43,6 +44,14 @@ def test_rule_16_a_card_stall_without_a_holder_is_refused(market: Market) -> Non
     with pytest.raises(PasarError) as refused:
         receive_payment(market.desk, at(market, "A-06"))
     assert refused.value.code == "no_tenancy"
+
+
+def test_rule_16_the_debt_is_the_holders_and_the_receipt_names_who_paid(market: Market) -> None:
+    keeper = market.vendors["A-02"]
+    receipt = receive_payment(market.desk, at(market, "A-01"), paid_by=keeper)
+    with market.desk.read() as reading:
+        stored = collecting.get_receipt(reading, receipt.id)
+    assert (receipt.vendor, stored.vendor, stored.payer) == (market.vendors["A-01"], market.vendors["A-01"], keeper)
 
 
 def test_a_ticket_stall_pays_one_ticket_whoever_stands_there(market: Market) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -239,10 +239,8 @@ def entered(connection: Connection, line: int) -> Entered | None:
     return None if found is None else Entered(found[0], found[1], bool(found[2]))
 
 
-def vendor_names(connection: Connection, vendors: list[int] | None = None) -> dict[int, str]:
-    """Return the names that may be shown, by vendor; of all vendors when none are named."""
-    if vendors is None:
-        return dict(connection.execute("SELECT vendor, name FROM vendor_person").fetchall())
+def vendor_names(connection: Connection, vendors: Iterable[int]) -> dict[int, str]:
+    """Return the names that may be shown, by vendor; one that was forgotten, or whose name did not travel, has none."""
     found: dict[int, str] = {}
     for vendor in vendors:
         row = connection.execute("SELECT name FROM vendor_person WHERE vendor=?", (vendor,)).fetchone()
