@@ -122,7 +122,7 @@ def rows_of_stall(desk: Desk, stall: int, day: date) -> tuple[RoundRow, ...]:
     """Return the rows of one stall, as `round_list` does. Raises PasarError `stall_unknown`."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        return rows_of(desk, reading, book, day, book.stall(stall, day))
+        return rows_of(desk, reading, book, day, [book.stall(stall, day)])
 
 
 def rows_of(
@@ -130,19 +130,19 @@ def rows_of(
     reading: Connection,
     book: TariffBook,
     day: date,
-    stall: Stall | None = None,
+    stalls: Sequence[Stall] | None = None,
     found: Standings | None = None,
 ) -> tuple[RoundRow, ...]:
-    """Return the rows of the round of `day` as `reading` sees them, of one stall or of all.
+    """Return the rows of the round of `day` as `reading` sees them, of these stalls or of all.
 
     `found` are the standings at the end of the day where they are known already.
     """
-    walk = book.walk(day) if stall is None else [stall]
+    walk = book.walk(day) if stalls is None else stalls
     holders = {one.id: book.holders(one.id, day) for one in walk}
     owners = [tenancy for held in holders.values() for tenancy in held]
     standing = (found or standings(book, reading, day, owners)).tenancies
     receipts: dict[tuple[int, int | None], list[DayReceipt]] = {}
-    only = None if stall is None else stall.id
+    only = walk[0].id if stalls is not None and len(walk) == 1 else None
     for receipt in walking.standing_receipts(reading, desk.market, day.isoformat(), only):
         if receipt.stall is not None:
             receipts.setdefault((receipt.stall, receipt.tenancy), []).append(receipt)
