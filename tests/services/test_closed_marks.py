@@ -11,7 +11,7 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.office_rules import set_policy
 from pasar_tui.services.payments import receive_payment
-from pasar_tui.services.round_list import RoundRow, rows_of_stall
+from pasar_tui.services.round_list import RoundRow, round_list
 from pasar_tui.services.tariffs import add_tariff
 from pasar_tui.services.tenancies import change_tenancy
 from pasar_tui.services.visits import Visit, make_visit
@@ -24,8 +24,7 @@ def owed(market: Market) -> int:
 
 
 def row(market: Market) -> RoundRow:
-    (found,) = rows_of_stall(market.desk, market.stalls["A-01"], TODAY)
-    return found
+    return round_list(market.desk, TODAY)[0]
 
 
 def closed(market: Market, day: date) -> Visit:

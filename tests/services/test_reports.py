@@ -9,11 +9,10 @@ import pytest
 from pasar_tui.domain.collection import Amount, Days
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.home import home
-from pasar_tui.services.officers import add_officer
 from pasar_tui.services.payments import receive_payment, sell_tickets
 from pasar_tui.services.reports import arrears, daily, sales, unpaid
 from pasar_tui.services.sales import record_sale
-from pasar_tui.services.takings import last_days, round_totals, takings
+from pasar_tui.services.takings import last_days, takings
 from pasar_tui.services.vendor_card import DayMark, vendor_card
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import void_receipt
@@ -42,13 +41,6 @@ def test_the_days_money_is_told_by_method_block_component_and_officer(walked: Ma
     ]
     (sari,) = money.by_officer
     assert (sari.name, sari.receipts, sari.cash, sari.other) == ("Sari", 4, 87_000, 10_000)
-
-
-def test_the_head_of_the_round_shows_the_markets_total_and_ones_own_cash(walked: Market) -> None:
-    tono = add_officer(walked.desk, "Tono")
-    receive_payment(walked.desk, Payer(stall=walked.stalls["B-02"]), officer=tono.id)
-    totals = [round_totals(walked.desk, TODAY, officer) for officer in (None, tono.id)]
-    assert [(one.total, one.cash_in_hand) for one in totals] == [(100_000, 87_000), (100_000, 3_000)]
 
 
 def test_the_words_for_stalls_add_up_to_all_stalls(walked: Market) -> None:

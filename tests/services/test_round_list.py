@@ -7,13 +7,12 @@ from datetime import timedelta
 from pasar_tui.domain.collection import Amount, Days
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
-from pasar_tui.services.round_list import RoundRow, Word, count_stalls, round_list, rows_of_stall
+from pasar_tui.services.round_list import RoundRow, Word, count_stalls, round_list
 from tests.support.market import TODAY, Market
 
 
 def row(market: Market, code: str) -> RoundRow:
-    (found,) = rows_of_stall(market.desk, market.stalls[code], TODAY)
-    return found
+    return next(found for found in round_list(market.desk, TODAY) if found.code == code)
 
 
 def pay(market: Market, code: str, request: Amount | Days | None = None) -> None:

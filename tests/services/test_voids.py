@@ -11,7 +11,7 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.officers import add_officer
 from pasar_tui.services.payments import Receipt, receive_payment
-from pasar_tui.services.round_list import Word, rows_of_stall
+from pasar_tui.services.round_list import RoundRow, Word, round_list
 from pasar_tui.services.sales import record_sale
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import undo_last, void_receipt, withdraw
@@ -23,9 +23,12 @@ def paid(market: Market, code: str = "A-01") -> Receipt:
     return receive_payment(market.desk, Payer(stall=market.stalls[code]), Days(2))
 
 
+def row(market: Market, code: str) -> RoundRow:
+    return next(found for found in round_list(market.desk, TODAY) if found.code == code)
+
+
 def word(market: Market, code: str) -> Word:
-    (row,) = rows_of_stall(market.desk, market.stalls[code], TODAY)
-    return row.word
+    return row(market, code).word
 
 
 def refusal(market: Market, number: str, reason: int = 2) -> str:
@@ -104,8 +107,7 @@ def test_a_visit_and_a_sale_are_withdrawn_and_a_receipt_is_not(market: Market) -
 
 def test_a_visit_says_what_was_found_and_when_payment_was_promised(market: Market) -> None:
     visit = make_visit(market.desk, market.stalls["A-03"], "promised", promised=TODAY + timedelta(2))
-    (row,) = rows_of_stall(market.desk, market.stalls["A-03"], TODAY)
-    assert (visit.tenancy, row.word, row.promised) == (
+    assert (visit.tenancy, row(market, "A-03").word, row(market, "A-03").promised) == (
         market.tenancies["A-03"],
         Word.PROMISED,
         TODAY + timedelta(2),

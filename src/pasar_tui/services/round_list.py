@@ -118,13 +118,6 @@ def round_list(desk: Desk, day: date) -> tuple[RoundRow, ...]:
         return rows_of(desk, reading, tariff_book(desk, reading), day)
 
 
-def rows_of_stall(desk: Desk, stall: int, day: date) -> tuple[RoundRow, ...]:
-    """Return the rows of one stall, as `round_list` does. Raises PasarError `stall_unknown`."""
-    with desk.read() as reading:
-        book = tariff_book(desk, reading)
-        return rows_of(desk, reading, book, day, [book.stall(stall, day)])
-
-
 def rows_of(
     desk: Desk,
     reading: Connection,

@@ -67,25 +67,6 @@ class Takings:
         return self.qris + self.transfer
 
 
-@dataclass(frozen=True, slots=True)
-class RoundTotals:
-    """What the head of the round shows, in rupiah: the market's `total` of the day, and one officer's cash in hand."""
-
-    total: int
-    cash_in_hand: int
-
-
-def round_totals(desk: Desk, day: date, officer: int | None = None) -> RoundTotals:
-    """Return the totals of `day` for `officer`, the one at the desk if left out."""
-    who = officer if officer is not None else desk.officer
-    with desk.read() as reading:
-        moved = list(walking.movements(reading, desk.market, day.isoformat()))
-    return RoundTotals(
-        sum(one.amount for one in moved),
-        sum(one.amount for one in moved if one.officer == who and one.method == "cash"),
-    )
-
-
 def takings(desk: Desk, day: date) -> Takings:
     """Return what came in on `day`."""
     with desk.read() as reading:
