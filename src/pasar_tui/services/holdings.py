@@ -26,37 +26,36 @@ class Holdings:
     def __init__(self, desk: Desk, connection: Connection) -> None:
         self.book: TariffBook = tariff_book(desk, connection)
         self.stalls: Stalls = self.book.register
-        self._by_stall: defaultdict[int, list[Tenancy]] = defaultdict(list)
-        self._by_vendor: defaultdict[int, list[Tenancy]] = defaultdict(list)
-        self._by_id: dict[int, Tenancy] = {}
-        for tenancy in self.book.tenancies.values():
-            self.add(tenancy)
+        # What this transaction wrote, beside what the tariff book knows: it holds 100,000 tenancies in a large office.
+        self._rewritten: dict[int, Tenancy] = {}
+        self._new_at: defaultdict[int, list[Tenancy]] = defaultdict(list)
+        self._new_of: defaultdict[int, list[Tenancy]] = defaultdict(list)
 
     def add(self, tenancy: Tenancy) -> None:
         """Make a tenancy known that was written in this transaction, in place of what was known of it."""
-        before = self._by_id.get(tenancy.id)
-        if before is not None:
-            self._by_stall[before.stall].remove(before)
-            self._by_vendor[before.vendor].remove(before)
-        self._by_id[tenancy.id] = tenancy
-        self._by_stall[tenancy.stall].append(tenancy)
-        self._by_vendor[tenancy.vendor].append(tenancy)
+        if tenancy.id not in self.book.tenancies and tenancy.id not in self._rewritten:
+            self._new_at[tenancy.stall].append(tenancy)
+            self._new_of[tenancy.vendor].append(tenancy)
+        self._rewritten[tenancy.id] = tenancy
 
     def get(self, tenancy: int) -> Tenancy | None:
         """Return the tenancy with this local line id, or None."""
-        return self._by_id.get(tenancy)
+        return self._rewritten.get(tenancy) or self.book.tenancies.get(tenancy)
 
     def of_vendor(self, vendor: int) -> list[Tenancy]:
         """Return every tenancy of a vendor, ended ones too."""
-        return list(self._by_vendor.get(vendor, ()))
+        return self._now((*self.book.by_vendor.get(vendor, ()), *self._new_of.get(vendor, ())))
 
     def of_stall(self, stall: int) -> list[Tenancy]:
         """Return every tenancy of a stall, ended ones too."""
-        return list(self._by_stall.get(stall, ()))
+        return self._now((*self.book.by_stall.get(stall, ()), *self._new_at.get(stall, ())))
+
+    def _now(self, found: tuple[Tenancy, ...]) -> list[Tenancy]:
+        return [self._rewritten.get(one.id, one) for one in found]
 
     def codes_of(self, vendor: int, day: date) -> tuple[str, ...]:
         """Return the codes of the stalls that a vendor has on `day`, in the order in which they were given."""
-        held = (one.stall for one in self._by_vendor.get(vendor, ()) if one.holds(day))
+        held = (one.stall for one in self.of_vendor(vendor) if one.holds(day))
         return tuple(dict.fromkeys(self.stalls.at(stall, day).code for stall in held))
 
     def vendors_at(self, text: str, day: date) -> list[int]:
@@ -64,11 +63,11 @@ class Holdings:
         if not normalise(text):
             return []
         stall = self.stalls.with_code("", text, day)
-        return [] if stall is None else [one.vendor for one in self._by_stall.get(stall.id, ()) if one.holds(day)]
+        return [] if stall is None else [one.vendor for one in self.of_stall(stall.id) if one.holds(day)]
 
     def refuse_second_holder(self, stall: Stall, shift: str, since: date, until: date | None) -> None:
         """Raise PasarError `stall_taken` when the stall has a holder in this shift on any of these days."""
-        for other in self._by_stall.get(stall.id, ()):
+        for other in self.of_stall(stall.id):
             ends = other.end or FOREVER
             same_shift = fold(other.shift(max(since, other.since))) == fold(shift)
             if other.role == "holder" and same_shift and other.since <= (until or FOREVER) and since <= ends:

@@ -16,6 +16,7 @@ from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.late_changes import Choice, LateChange, LateDifference
 from pasar_tui.services.stall_register import ATTRIBUTE, FIELDS, NO_BLOCK, Stall, Stalls
+from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.stall import MODES
@@ -70,19 +71,19 @@ def find_stall(desk: Desk, text: str, day: date) -> Stall:
     Raises PasarError `stall_unknown` or `stall_unclear`.
     """
     with desk.read() as reading:
-        return Stalls(reading, desk.market).find(text, day)
+        return tariff_book(desk, reading).register.find(text, day)
 
 
 def list_stalls(desk: Desk, day: date) -> list[Stall]:
     """Return every stall as it is on `day`, in walking order."""
     with desk.read() as reading:
-        return Stalls(reading, desk.market).all_at(day)
+        return tariff_book(desk, reading).register.all_at(day)
 
 
 def history_of(desk: Desk, stall: int) -> StallHistory:
     """Return a stall through time, as tariffs look at it."""
     with desk.read() as reading:
-        return Stalls(reading, desk.market).history(stall)
+        return tariff_book(desk, reading).register.history(stall)
 
 
 def area_of(length_cm: int | None, width_cm: int | None) -> int | None:
