@@ -1,10 +1,11 @@
-"""Reports by command: report daily, unpaid, arrears, sales, round."""
+"""Reports by command: report daily, unpaid, arrears, sales, round, literacy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -14,12 +15,17 @@ from pasar_tui.cli.money import day_written
 from pasar_tui.cli.options import day_option, reads_book
 from pasar_tui.cli.output import PasarGroup, output
 from pasar_tui.cli.tables import table
+from pasar_tui.data import checklist
 from pasar_tui.domain.days import Month, format_day, format_day_long, format_month, parse_month
+from pasar_tui.domain.literacy.figures import shown, two_decimals
+from pasar_tui.domain.literacy.instrument import FORMS, FULL
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.language import _, mark
 from pasar_tui.services import reports, rounds
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.literacy_report import market_literacy
 from pasar_tui.services.lookups import ref_of
+from pasar_tui.services.report_sheets import literacy_summary
 from pasar_tui.services.reports import DailyReport
 from pasar_tui.services.round_list import RoundRow, round_list
 from pasar_tui.services.round_paper import round_paper
@@ -247,3 +253,49 @@ def _round_row(desk: Desk, row: RoundRow) -> dict[str, Any]:
         "status": row.word.value,
         "at": row.at,
     }
+
+
+@report.command(help=mark("The market's digital literacy beside the national figures."))
+@day_option
+@click.option(
+    "--form", cls=TranslatedOption, type=click.Choice(FORMS), default=FULL, help=mark("The form whose scores count.")
+)
+@reads_book
+def literacy(desk: Desk, day: str | None, form: str) -> None:
+    """Show the market's figures; fewer than five vendors are not shown."""
+    on = _day(desk, day)
+    found = market_literacy(desk, on, form)
+    national = checklist.current_instrument().national[-1]
+    output().show(
+        {
+            "day": on,
+            "form": found.form,
+            "n": found.n,
+            "online": found.online,
+            "active": found.active,
+            "coverage": _score(found.coverage),
+            "offline_share": _score(found.offline_share),
+            "pillars": {code: _score(value) for code, value in found.pillars.items()},
+            "index": _score(found.index),
+            "band": found.band,
+            "margin": _score(found.margin),
+            "label": found.label,
+        },
+        *table(
+            (_("Pillar"), _("Score"), _("National {year}").format(year=national.year)),
+            [
+                *((code, _figure(value), shown(national.pillars[code])) for code, value in found.pillars.items()),
+                (_("Index"), _figure(found.index), shown(national.index)),
+            ],
+        ),
+        literacy_summary(found),
+        _("A proposal, not tested in the field and not an official instrument."),
+    )
+
+
+def _score(value: Fraction | None) -> str | None:
+    return None if value is None else two_decimals(value)
+
+
+def _figure(value: Fraction | None) -> str | None:
+    return None if value is None else shown(value)
