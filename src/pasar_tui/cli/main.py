@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -13,7 +14,9 @@ from pasar_tui.cli.help import TranslatedOption
 from pasar_tui.cli.output import PasarGroup
 from pasar_tui.language import mark
 
+OPEN: Final = "open"
 COMMANDS: Final = {
+    OPEN: "pasar_tui.cli.app:open_book",
     "new": "pasar_tui.cli.book:new",
     "demo": "pasar_tui.cli.demo:demo",
     "info": "pasar_tui.cli.book:info",
@@ -54,6 +57,14 @@ class LazyGroup(PasarGroup):
         """Return the names of all commands, in the order of the mapping."""
         return [*self._lazy, *super().list_commands(ctx)]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command and its words; the path of a book without a command opens the app on it."""
+        if args and args[0] not in self.list_commands(ctx) and _is_book(args[0]):
+            return OPEN, self.get_command(ctx, OPEN), args
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of this name, imported now if need be, or None."""
         if cmd_name not in self._lazy:
@@ -63,9 +74,15 @@ class LazyGroup(PasarGroup):
         return command
 
 
+def _is_book(word: str) -> bool:
+    """Return whether a word can only be meant as a file: no command has a dot or a folder in its name."""
+    return "." in word or "/" in word or Path(word).is_file()
+
+
 @click.group(
     cls=LazyGroup,
     lazy=COMMANDS,
+    invoke_without_command=True,
     help=mark("The market office's book: vendors, stalls, levies, sales and coaching, offline."),
 )
 @click.version_option(
@@ -74,5 +91,9 @@ class LazyGroup(PasarGroup):
     cls=TranslatedOption,
     help=mark("Show the version and exit."),
 )
-def main() -> None:
-    """Carry out the command that follows."""
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Carry out the command that follows; without one, open the app on the book."""
+    if context.invoked_subcommand is None:
+        if (command := main.get_command(context, OPEN)) is not None:
+            context.invoke(command)

@@ -49,9 +49,11 @@ def receipt_paper(desk: Desk, line: int, columns: int = 80) -> str:
 
 
 def _described(one: Allocation, receipt: Receipt) -> str:
-    if one.what is What.TICKET:
-        count = receipt.tickets or 1
+    if one.what is What.TICKET and receipt.tickets is not None:
+        count = receipt.tickets
         told = ngettext("{count} ticket", "{count} tickets", count).format(count=format_number(count))
+    elif one.what is What.TICKET:
+        told = _("Ticket")
     elif one.what is What.ARREARS and one.from_day is not None:
         told = _("Arrears {month}").format(month=format_month(Month.of(one.from_day)))
     elif one.what is What.CREDIT:

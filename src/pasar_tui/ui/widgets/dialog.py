@@ -28,7 +28,7 @@ class Dialog(ModalScreen[bool]):
     """Asks `question`; dismissed with True by Y, with False by T, N or Esc. Enter answers nothing."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 0%; }
+    Dialog { align: center middle; }
     Dialog > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

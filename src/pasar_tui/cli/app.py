@@ -1,0 +1,66 @@
+"""The app on a book: what `pasar-tui` alone, `pasar-tui BOOK` and `pasar-tui open` do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from pasar_tui.cli.options import OFFICER_VARIABLE, adopt_option, book_argument, book_path, officer_option
+from pasar_tui.cli.output import PasarCommand
+from pasar_tui.cli.surroundings import surroundings
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _, mark
+from pasar_tui.services import officers
+from pasar_tui.services.desk import Desk
+from pasar_tui.services.seat import seat
+from pasar_tui.ui.environment import open_app
+from pasar_tui.ui.heading import Heading, written
+
+
+@click.command("open", cls=PasarCommand, help=mark("Open the app on a book; the same as naming no command."))
+@adopt_option
+@officer_option
+@book_argument
+def open_book(book: Path | None, adopt: bool, officer: str | None) -> None:
+    """Open the app."""
+    need_terminal()
+    path = book_path(book)
+    if not path.exists():
+        raise PasarError(
+            "book_missing",
+            _(
+                "There is no book at {path}. Make one with: pasar-tui new --market NAME {path}; or try the app with:"
+                " pasar-tui demo."
+            ).format(path=path),
+        )
+    around = surroundings()
+    desk = Desk.open(path, around.clock, around.randomness, adopt)
+    try:
+        sitting = officers.at_the_desk(desk, officer or os.environ.get(OFFICER_VARIABLE))
+    except PasarError:
+        desk.close()
+        raise
+    desk.officer = None if sitting is None else sitting.id
+    click.get_current_context().exit(open_on_screen(desk))
+
+
+def open_on_screen(desk: Desk) -> int:
+    """Open the app on a desk, which it closes, and return its exit code.
+
+    Where several are in office and nobody was named, the app first asks who sits at the desk.
+    """
+    sits = seat(desk)
+    heading = Heading(sits.market.upper(), sits.officer, written(sits.day))
+    unknown = desk.officer is None and any(one.serves(sits.day) for one in officers.list_officers(desk))
+    return open_app(desk, heading, first="officer" if unknown else "home")
+
+
+def need_terminal() -> None:
+    """Raise PasarError `no_terminal` where there is no screen or no keys."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise PasarError(
+            "no_terminal", _("The app needs a terminal for its screen and keys; start it there, without pipes.")
+        )

@@ -1,0 +1,139 @@
+"""The day at a glance in words: figures, what needs a hand now, and the last seven days as bars."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from pasar_tui.domain.days import local_day, weekday_name
+from pasar_tui.domain.money import format_number, format_rupiah
+from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.home import Home
+from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.screens.home_actions import Action
+from pasar_tui.ui.screens.round_sheet import UNPAID
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.bar import bar, plain_bar
+from pasar_tui.ui.widgets.lines import Line
+
+_LABEL_CELLS: Final = 11
+_VALUE_CELLS: Final = 14
+_BAR_CELLS: Final = 30
+_WEEK_BAR_CELLS: Final = 20
+_WEEK_CELLS: Final = 44
+_STEPS: Final = (
+    (mark("Make the stalls"), "pasar-tui stall add A-01..A-40 --kind kios"),
+    (mark("Bring in the vendors"), "pasar-tui import vendors FILE"),
+    (mark("Set the tariffs"), "pasar-tui import tariffs FILE"),
+)
+
+
+def today(found: Home | None) -> list[Line]:
+    """Return the seven lines about today; without figures those that wait for them."""
+    if found is not None and found.is_empty:
+        return _steps()
+    lines: list[Line] = ["", [(f" {_('TODAY')}", Tone.HEAD)]]
+    if found is None:
+        return [*lines, *(f" {label}" for label in (_("Collected"), _("Stalls"), _("Cash"))), "", *_needs()]
+    stalls, takings = found.stalls, found.takings
+    share = takings.total * 100 // found.expected if found.expected else 0
+    of = _("{percent}% of {amount}").format(percent=share, amount=format_rupiah(found.expected))
+    how = [
+        _("paid {count}").format(count=stalls.paid),
+        _("closed {count}").format(count=stalls.closed),
+        _("unpaid {count}").format(count=stalls.unpaid),
+    ]
+    other = stalls.total - stalls.paid - stalls.closed - stalls.unpaid
+    if other:
+        how.append(_("other {count}").format(count=other))
+    money = [
+        f"QRIS {format_rupiah(takings.qris)}",
+        *([_("transfer {amount}").format(amount=format_rupiah(takings.transfer))] if takings.transfer else []),
+        ngettext("{count} ticket", "{count} tickets", takings.tickets).format(count=format_number(takings.tickets)),
+        _("voids {count}").format(count=takings.voids),
+    ]
+    return [
+        *lines,
+        _figure(
+            _("Collected"), format_rupiah(takings.total), f"{bar(takings.total, found.expected, _BAR_CELLS)}  {of}"
+        ),
+        _figure(_("Stalls"), format_number(stalls.total), " · ".join(how)),
+        _figure(_("Cash"), format_rupiah(takings.cash), " · ".join(money)),
+        "",
+        *_needs(),
+    ]
+
+
+def _needs() -> list[Line]:
+    return [[(f" {_('NEEDS A HAND')}", Tone.HEAD)]]
+
+
+def _figure(label: str, value: str, rest: str) -> str:
+    return f" {fitted(label, _LABEL_CELLS)}{fitted(value, _VALUE_CELLS)} {rest}"
+
+
+def _steps() -> list[Line]:
+    lines: list[Line] = ["", [(f" {_('THE FIRST STEPS')}", Tone.HEAD)]]
+    lines += [f" {place}. {fitted(_(step), 26)} {command}" for place, (step, command) in enumerate(_STEPS, 1)]
+    return [
+        *lines,
+        "",
+        _(" This book has no stalls yet. Leave with F10 and write these commands, or press 2 for a vendor."),
+    ]
+
+
+def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
+    """Return what needs a hand now, the most pressing first."""
+    if found.is_empty:
+        return []
+    made = []
+    if count := found.stalls.unpaid:
+        told = ngettext("{count} stall was not collected today", "{count} stalls were not collected today", count)
+        made.append(Action(told.format(count=format_number(count)), f"1 {_('Round')}", "round", UNPAID))
+    if count := len(found.promises):
+        told = ngettext("{count} promise to pay is due: {stalls}", "{count} promises to pay are due: {stalls}", count)
+        stalls = ", ".join(one.code for one in found.promises[:5])
+        text = told.format(count=format_number(count), stalls=stalls if count <= 5 else f"{stalls}, ...")
+        made.append(Action(text, f"1 {_('Round')}", "round", found.promises[0].stall))
+    if count := found.long_arrears_stalls:
+        told = ngettext(
+            "{count} stall owes for more than 30 days, {amount}",
+            "{count} stalls owe for more than 30 days, {amount}",
+            count,
+        )
+        text = told.format(count=format_number(count), amount=format_rupiah(found.long_arrears))
+        made.append(Action(text, f"6 {_('Reports')}", "reports", "arrears"))
+    if coaching_due:
+        told = ngettext("{count} vendor waits for coaching", "{count} vendors wait for coaching", coaching_due)
+        made.append(Action(told.format(count=format_number(coaching_due)), f"4 {_('Literacy')}", "literacy"))
+    if (text := _backup(found.backup_ms, found.day, zone)) is not None:
+        made.append(Action(text))
+    return made
+
+
+def _backup(at_ms: int | None, day: date, zone: str) -> str | None:
+    if at_ms is None:
+        return _("This book was never backed up: pasar-tui backup --to FOLDER")
+    ago = (day - local_day(at_ms, zone, 0)).days
+    if ago < 1:
+        return None
+    told = ngettext("The last backup is {count} day old", "The last backup is {count} days old", ago)
+    return told.format(count=format_number(ago))
+
+
+def week(found: Home | None) -> list[Line]:
+    """Return the lines of the last seven days, the month beside them."""
+    heads: Line = [(f" {fitted(_('SEVEN DAYS'), _WEEK_CELLS - 1)}{_('THIS MONTH')}", Tone.HEAD)]
+    if found is None or found.is_empty:
+        return ["", heads] if found is None else []
+    most = max(amount for _day, amount in found.week)
+    month = [
+        f"{fitted(_('Collected'), 15)}{format_rupiah(found.month)}",
+        f"{fitted(_('Days'), 15)}{format_number(found.month_days)}",
+    ]
+    lines: list[Line] = ["", heads]
+    for place, (day, amount) in enumerate(found.week):
+        figure = f"{plain_bar(amount, most, _WEEK_BAR_CELLS)} {format_number(amount)}".lstrip()
+        left = f" {weekday_name(day)[:3]} {day.day:02d}  {figure}"
+        lines.append(f"{fitted(left, _WEEK_CELLS)}{month[place]}" if place < len(month) else left)
+    return lines

@@ -1,0 +1,88 @@
+"""The row above the round: its totals, and in their place any question that is being answered.
+
+```
+ belum 71 · bayar 151 · tutup 18              uang saya Rp1.140.000  pasar Rp1.284.000
+>Jumlah: 5000_      1 hari 18-11, titip Rp500, lunas s.d. 18-11-2026, Rp5.000 tunai
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from pasar_tui.ui.widgets.prompt import Accepted, SearchBox
+
+_TYPED_CELLS: Final = 16
+
+
+class RoundHead(SearchBox):
+    """A search box that shows `totals` over its whole width while nothing is asked.
+
+    `question` is a line that stands there instead until it is taken away, for a question that one digit answers.
+    """
+
+    DEFAULT_CSS = f"""
+    RoundHead > TextInput {{ width: {_TYPED_CELLS}; visibility: hidden; }}
+    """
+
+    def __init__(self, accepted: Accepted, *, changed: Accepted, cleared: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(accepted, changed=changed)
+        self._cleared = cleared
+        self._totals: Callable[[int], str] = lambda _width: ""
+        self._question = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being typed here."""
+        return self.screen.focused is self.input
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether what is being typed is searched for."""
+        return self.is_open and self._accepted == self._own[1]
+
+    def total(self, totals: Callable[[int], str]) -> None:
+        """Show what `totals` returns for a width."""
+        self._totals = totals
+        self.refresh()
+
+    def question(self, text: str) -> None:
+        """Show `text` until it is taken away by an empty one."""
+        if text != self._question:
+            self._question = text
+            self.refresh()
+
+    def open(self, text: str = "") -> None:
+        """Take the focus, as `Prompt.open`."""
+        self.input.styles.visibility = "visible"
+        super().open(text)
+
+    def on_descendant_blur(self) -> None:
+        """Show the totals again, unless the next question of the same burst is open already."""
+        if not self.is_open:
+            self.input.styles.visibility = "hidden"
+            self.refresh()
+
+    @property
+    def answer_room(self) -> int:
+        """How many cells an answer has, at the right of what is typed."""
+        return max(0, self.size.width - cell_len(self._label) - _TYPED_CELLS - 5)
+
+    async def cancelled(self) -> None:
+        """Answer Esc; a search that is given up shows everything again."""
+        searching = self.is_searching
+        await super().cancelled()
+        if searching:
+            await self._cleared()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the question that is open, else the totals."""
+        if self.is_open:
+            return super().render_line(y)
+        if self._question:
+            return self.strip(f" {self._question}")
+        return self.strip(self._totals(self.size.width))

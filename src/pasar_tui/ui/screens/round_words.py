@@ -1,0 +1,181 @@
+"""The round in words: its columns, its totals, what a payment would do, and what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len
+
+from pasar_tui.domain.allocation import What
+from pasar_tui.domain.days import format_day
+from pasar_tui.domain.money import format_number, format_rupiah
+from pasar_tui.domain.stall import Mode
+from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.payments import Preview, Receipt
+from pasar_tui.services.receipt_paper import METHOD_WORDS
+from pasar_tui.services.round_desk import OwnEntry, Purse
+from pasar_tui.services.round_list import WORDS, RoundCounts, RoundRow, Word
+from pasar_tui.services.voids import REASONS
+from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import Column
+
+METHODS: Final = ("cash", "qris", "transfer")
+_MODES: Final[Mapping[Mode, str]] = {
+    Mode.TICKET: mark("ticket"),
+    Mode.CARD: mark("card"),
+    Mode.ASSESSMENT: mark("billed"),
+}
+_TONES: Final = {Word.PAID: Tone.GOOD, Word.PART: Tone.GOOD, Word.UNPAID: Tone.WARN, Word.REFUSED: Tone.BAD}
+
+
+def holder(row: RoundRow) -> str:
+    """Return the name of who holds the stall, or what stands for it."""
+    if row.name is not None:
+        return f"{row.name} ({row.shift})" if row.shift else row.name
+    return _("(vacant)") if row.vendor is None else _("(name not here)")
+
+
+def columns() -> list[Column[RoundRow]]:
+    """Return the columns of the round; the last three only where there is room."""
+    return [
+        Column(mark("Stall"), 7, lambda row: row.code),
+        Column(mark("Vendor"), 22, holder),
+        Column(mark("Mode"), 6, lambda row: _(_MODES[row.mode])),
+        Column(mark("Due"), 9, _due, align="right"),
+        Column(mark("Arrears"), 10, lambda row: _money(row.arrears), align="right"),
+        Column(mark("Today"), 14, _word, tone=lambda row: _TONES.get(row.word, Tone.PLAIN)),
+        Column(
+            mark("Paid up to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "", priority=1
+        ),
+        Column(mark("Received"), 10, lambda row: _money(row.received), align="right", priority=2),
+        Column(mark("Kind"), 10, lambda row: row.kind, priority=3),
+    ]
+
+
+def _due(row: RoundRow) -> str:
+    return "?" if row.due is None else _money(row.due)
+
+
+def _money(amount: int) -> str:
+    return format_number(amount) if amount else "-"
+
+
+def _word(row: RoundRow) -> str:
+    return f"{_(WORDS[row.word])} {row.at}" if row.at else _(WORDS[row.word])
+
+
+def totals(counts: RoundCounts, purse: Purse, method: str, width: int) -> str:
+    """Return how the stalls stand at the left, as many words as fit, and the money at the right."""
+    money = _("my cash {own}  market {all}").format(own=format_rupiah(purse.own_cash), all=format_rupiah(purse.market))
+    room = width - cell_len(money) - 4
+    words = [
+        _("unpaid {count}").format(count=counts.unpaid),
+        _("paid {count}").format(count=counts.paid),
+        _("closed {count}").format(count=counts.closed),
+    ]
+    more = (
+        (_("vacant {count}"), counts.vacant),
+        (_("absent {count}"), counts.absent),
+        (_("refused {count}"), counts.refused),
+        (_("promised {count}"), counts.promised),
+        (_("exempt {count}"), counts.exempt),
+    )
+    if method != METHODS[0]:
+        words.insert(0, f"[{_(METHOD_WORDS[method])}]")
+    for told, count in more:
+        told = told.format(count=count)
+        if count and cell_len(" · ".join([*words, told])) <= room:
+            words.append(told)
+    left = " · ".join(words)
+    return f" {left}{' ' * max(1, width - cell_len(left) - cell_len(money) - 2)}{money} "
+
+
+def division(preview: Preview, method: str, width: int) -> str:
+    """Return what a payment settles, to which day the stall is paid then, and its sum: as much as `width` takes."""
+    through = preview.paid_through
+    paid = "" if through is None else _("paid up to {day}").format(day=_short(through))
+    total = f"{format_rupiah(preview.division.amount)} {_(METHOD_WORDS[method])}"
+    for parts, end in ((_parts(preview, True), paid), (_parts(preview, False), paid), (_parts(preview, False), "")):
+        told = ", ".join(word for word in (" + ".join(parts), end, total) if word)
+        if cell_len(told) <= width:
+            return told
+    return total
+
+
+def _parts(preview: Preview, with_days: bool) -> list[str]:
+    allocations = preview.division.allocations
+    sums = {what: sum(one.amount for one in allocations if one.what is what) for what in What}
+    told = []
+    if sums[What.ARREARS]:
+        told.append(_("arrears {amount}").format(amount=format_rupiah(sums[What.ARREARS])))
+    if count := preview.division.days:
+        days = ngettext("{count} day", "{count} days", count).format(count=format_number(count))
+        told.append(f"{days} {_stretch(preview)}".strip() if with_days else days)
+    elif sums[What.DAY]:
+        told.append(_("part of a day"))
+    if sums[What.TICKET]:
+        told.append(_("ticket"))
+    if sums[What.CREDIT]:
+        told.append(_("ahead {amount}").format(amount=format_rupiah(sums[What.CREDIT])))
+    return told
+
+
+def _stretch(preview: Preview) -> str:
+    settled = [one for one in preview.division.allocations if one.what is What.DAY and one.days]
+    first = min((one.from_day for one in settled if one.from_day), default=None)
+    last = max((one.to_day for one in settled if one.to_day), default=None)
+    if first is None or last is None:
+        return ""
+    return _short(first) if first == last else f"{_short(first)}..{_short(last)}"
+
+
+def _short(day: date) -> str:
+    return f"{day.day:02d}-{day.month:02d}"
+
+
+def saved_receipt(receipt: Receipt, name: str, at: str) -> str:
+    """Return that a payment is in the book: when, whose, how much, how, and the receipt's number."""
+    who = " ".join(word for word in (receipt.code, name) if word) or _("tickets {count}").format(count=receipt.tickets)
+    how_much = f"{format_rupiah(receipt.amount)} {_(METHOD_WORDS[receipt.method])}"
+    told = _("Saved {time}").format(time=at)
+    if receipt.repeated:
+        told = _("Saved before")
+    return _noted(f"{told} · {who} {how_much} · {receipt.number}", receipt.late, [n.message for n in receipt.notices])
+
+
+def saved_visit(row: RoundRow, outcome: str, at: str, late: bool, notices: Sequence[str]) -> str:
+    """Return that a visit is in the book."""
+    told = _("Saved {time}").format(time=at)
+    return _noted(f"{told} · {row.code} {holder(row)} {_(WORDS[Word(outcome)])}", late, notices)
+
+
+def _noted(text: str, late: bool, notices: Sequence[str]) -> str:
+    return " · ".join([text, *([_("late entry")] if late else []), *notices])
+
+
+def own_entry(entry: OwnEntry) -> str:
+    """Return the entry that would be taken back."""
+    if entry.what == "receipt":
+        who = entry.code or _("tickets")
+        return f"{who} {format_rupiah(entry.amount or 0)} {_(METHOD_WORDS[entry.method or 'cash'])} {entry.number}"
+    if entry.what == "visit":
+        return f"{entry.code} {_(WORDS[Word(entry.outcome or 'closed')])}"
+    return _("a sale")
+
+
+def undo_reasons() -> str:
+    """Return the digits that say why an entry is taken back."""
+    return " ".join(f"{digit} {_(word)}" for digit, word in REASONS.items())
+
+
+def cost(amount: int, method: str) -> str:
+    """Return what tickets cost."""
+    return f"= {format_rupiah(amount)} {_(METHOD_WORDS[method])}"
+
+
+def cut(text: str, width: int) -> str:
+    """Return as much of `text` as fits."""
+    return fitted(text, min(width, cell_len(text)))
