@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from pasar_tui.storage import sqlite
-from pasar_tui.storage.journal import Entry, identity_of, lines_named, record
+from pasar_tui.storage.journal import Entry, decode, identity_of, lines_named, record
 from pasar_tui.storage.kinds import KINDS
 from tests.storage.scribe import Scribe
 
@@ -137,3 +137,8 @@ def test_a_line_is_found_by_its_name_without_walking_the_journal(scribe: Scribe)
         reader.set_trace_callback(None)
         plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
     assert any("SEARCH j " in step for step in plan), plan
+
+
+def test_a_stored_body_with_a_key_that_its_kind_does_not_have_is_not_read() -> None:
+    with pytest.raises(KeyError, match="nama"):
+        decode("commodity_added", '{"name":"Beras","nama":"Beras"}', "ZZZZZZZZ", lambda _device, number: number)

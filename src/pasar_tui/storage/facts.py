@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Literal, TypeAlias
+from functools import cache
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Statement: TypeAlias = tuple[str, tuple[Any, ...]]
 Form: TypeAlias = Literal["text", "int", "bool", "day", "ref", "map", "list", "digest"]
@@ -132,22 +133,38 @@ def references(keys: Mapping[str, Key], body: Mapping[str, Any]) -> Iterator[Any
                 yield from references(key.items, item)
 
 
-def translate(keys: Mapping[str, Key], body: Mapping[str, Any], rename: Callable[[Any], Any]) -> dict[str, Any]:
-    """Return `body` with each reference renamed: local ids to identities, or back."""
-    result: dict[str, Any] = {}
-    for name, value in body.items():
-        key = keys[name]
-        if key.form == "ref":
-            result[name] = rename(value)
-        elif key.form == "list" and key.items:
-            result[name] = [translate(key.items, item, rename) for item in value]
-        else:
-            result[name] = value
+class Wiring(NamedTuple):
+    """Where references stand in a body: the names allowed in it, and which hold a reference or a list of bodies."""
+
+    names: frozenset[str]
+    inner: tuple[tuple[str, Wiring | None], ...]
+
+
+def wiring(keys: Mapping[str, Key]) -> Wiring:
+    """Return where bodies with these keys hold references."""
+    inner: list[tuple[str, Wiring | None]] = [(name, None) for name, key in keys.items() if key.form == "ref"]
+    lists = ((name, wiring(key.items)) for name, key in keys.items() if key.form == "list" and key.items)
+    inner += [(name, found) for name, found in lists]
+    return Wiring(frozenset(keys), tuple(inner))
+
+
+def translate(where: Wiring, body: Mapping[str, Any], rename: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return `body` with each reference renamed: local ids to identities, or back. Raises KeyError for other keys."""
+    if not body.keys() <= where.names:
+        raise KeyError(*sorted(body.keys() - where.names))
+    result = dict(body)
+    for name, inner in where.inner:
+        value = result.get(name)
+        if value is not None:
+            result[name] = rename(value) if inner is None else [translate(inner, item, rename) for item in value]
     return result
 
 
 def insert(table: str, **columns: Any) -> Statement:
     """Return an INSERT of one row. Table and column names come from our own code only."""
-    names = ", ".join(columns)
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values())
+    return _insert(table, tuple(columns)), tuple(columns.values())
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

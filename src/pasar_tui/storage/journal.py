@@ -20,7 +20,7 @@ from pasar_tui.storage.canonical import (
     parse_identity,
 )
 from pasar_tui.storage.facts import Fact, check_body, references, translate
-from pasar_tui.storage.kinds import KEYS, KINDS
+from pasar_tui.storage.kinds import KEYS, KINDS, WIRING
 from pasar_tui.storage.sqlite import Connection
 
 Clock: TypeAlias = Callable[[], int]
@@ -125,7 +125,7 @@ def record(tx: Transaction, entry: Entry) -> int:
     at_ms = tx.clock()
     stamp = max(at_ms, tx.stamp + 1)
     day = entry.day.isoformat()
-    text = canonical(translate(keys, body, wire))
+    text = canonical(translate(WIRING[entry.kind], body, wire))
     officer = "-" if entry.officer is None else identity(*names[entry.officer])
     digest = line_hash(tx.hash, tx.device_id, tx.number + 1, entry.kind, day, officer, at_ms, stamp, text)
     if tx.device == 0:
@@ -203,7 +203,7 @@ def decode(kind: str, text: str | bytes, device_id: str, local: Callable[[str, i
 
     Raises KeyError for an unknown kind or key, LookupError from `local`, and ValueError for what is no JSON object.
     """
-    keys = KEYS[kind]
+    where = WIRING[kind]
 
     def rename(wire: int | str) -> int:
         if isinstance(wire, int):
@@ -213,7 +213,8 @@ def decode(kind: str, text: str | bytes, device_id: str, local: Callable[[str, i
             raise ValueError("a reference is no identity")
         return local(*named)
 
-    return translate(keys, json.loads(text), rename)
+    # json.loads of bytes first guesses at their encoding.
+    return translate(where, json.loads(text if isinstance(text, str) else text.decode()), rename)
 
 
 def identity_of(connection: Connection, line: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pasar_tui.storage import literacy, market, receipt, sale, stall, tariff, tenancy, vendor
-from pasar_tui.storage.facts import COMMON, INT, MAP, TEXT, Fact, Key, Kind, Statement, insert, optional
+from pasar_tui.storage.facts import COMMON, INT, MAP, TEXT, Fact, Key, Kind, Statement, Wiring, insert, optional, wiring
 
 
 def _batch_imported(fact: Fact) -> Iterator[Statement]:
@@ -34,3 +34,4 @@ KINDS: Final[Mapping[str, Kind]] = {
     **_EXCHANGE,
 }
 KEYS: Final[Mapping[str, Mapping[str, Key]]] = {name: {**kind.keys, **COMMON} for name, kind in KINDS.items()}
+WIRING: Final[Mapping[str, Wiring]] = {name: wiring(keys) for name, keys in KEYS.items()}
