@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pasar_tui.services import stalls, tenancies, vendors
+from pasar_tui.services import stalls, tenancies, tenancy_changes, vendors
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.tenancies import TenancyDraft
 from tests.support.command import Pasar
@@ -92,7 +92,7 @@ def test_an_ended_tenancy_frees_the_stall_from_the_next_day(pasar: Pasar, desk: 
 
 
 def test_why_a_tenancy_ended_is_no_part_of_the_journal(desk: Desk, market: Market) -> None:
-    tenancies.end_tenancy(desk, "A-01", TODAY, "Siti sakit")
+    tenancy_changes.end_tenancy(desk, "A-01", TODAY, "Siti sakit")
     with desk.read() as reading:
         (body,) = reading.execute("SELECT body FROM journal ORDER BY line DESC LIMIT 1").fetchone()
     assert "Siti" not in body
@@ -147,7 +147,7 @@ def test_a_tenancy_that_cannot_be_is_refused(
 
 
 def test_tenancies_are_listed_as_they_were_on_a_day(desk: Desk, market: Market) -> None:
-    tenancies.move_tenancy(desk, "A-01", "A-06", TODAY)
+    tenancy_changes.move_tenancy(desk, "A-01", "A-06", TODAY)
     for day, codes in ((date(2026, 11, 23), "A-01"), (TODAY, "A-06")):
         of_siti = [one.stall for one in tenancies.list_tenancies(desk, day) if one.vendor == ref_of(desk, "Siti")]
         assert of_siti == [codes]

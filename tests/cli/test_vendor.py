@@ -12,7 +12,8 @@ import pytest
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services import vendors
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.tenancies import TenancyDraft, end_tenancy
+from pasar_tui.services.tenancies import TenancyDraft
+from pasar_tui.services.tenancy_changes import end_tenancy
 from pasar_tui.storage import connection
 from tests.support.command import Pasar
 from tests.support.inputs import BadInput, bad_inputs

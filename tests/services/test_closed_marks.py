@@ -13,7 +13,7 @@ from pasar_tui.services.office_rules import set_policy
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.round_list import RoundRow, round_list
 from pasar_tui.services.tariffs import add_tariff
-from pasar_tui.services.tenancies import change_tenancy
+from pasar_tui.services.tenancy_changes import change_tenancy
 from pasar_tui.services.visits import Visit, make_visit
 from pasar_tui.services.voids import withdraw
 from tests.support.market import START, TODAY, Market

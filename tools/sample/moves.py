@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.tenancies import TenancyDraft, end_tenancy, move_tenancy, start_tenancy
+from pasar_tui.services.tenancies import TenancyDraft, start_tenancy
+from pasar_tui.services.tenancy_changes import end_tenancy, move_tenancy
 from pasar_tui.services.vendors import change_vendor
 from tools.sample.holders import Habit, Holder
 from tools.sample.office import Office

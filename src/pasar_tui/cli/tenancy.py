@@ -13,9 +13,10 @@ from pasar_tui.domain.days import format_day
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, mark
-from pasar_tui.services import tenancies
+from pasar_tui.services import tenancies, tenancy_changes
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.tenancies import ChangedTenancy, StartedTenancy, TenancyDraft
+from pasar_tui.services.tenancies import StartedTenancy, TenancyDraft
+from pasar_tui.services.tenancy_changes import ChangedTenancy
 
 _shift_option = click.option("--shift", cls=TranslatedOption, help=mark("Part of the day; all day if left out."))
 _mode_option = click.option(
@@ -122,7 +123,7 @@ def start(desk: Desk, vendor: str, stall: str, accept_debt: bool, **given: Any) 
 def end(desk: Desk, which: str, last: str | None, reason: str | None, shift: str | None) -> None:
     """End a tenancy."""
     on = any_day(desk, last) if last else desk.today
-    ended = tenancies.end_tenancy(desk, which, on, reason, shift)
+    ended = tenancy_changes.end_tenancy(desk, which, on, reason, shift)
     output().show(
         _changed(ended), _("The tenancy of {stall} ends with {day}.").format(stall=ended.stall, day=format_day(on))
     )
@@ -141,7 +142,7 @@ def move(
 ) -> None:
     """Move a tenancy."""
     on = any_day(desk, first) if first else desk.today
-    ended, started = tenancies.move_tenancy(desk, which, to, on, shift, mode, accept_debt)
+    ended, started = tenancy_changes.move_tenancy(desk, which, to, on, shift, mode, accept_debt)
     output().show(
         {**_started(started), "ended": _changed(ended)},
         _("The tenancy of {stall} ends with {day}.").format(
@@ -163,7 +164,7 @@ def change(
 ) -> None:
     """Change a tenancy from a day on."""
     from_day = any_day(desk, first) if first else desk.today
-    changed = tenancies.change_tenancy(desk, which, from_day, mode=mode, new_shift=new_shift, shift=shift)
+    changed = tenancy_changes.change_tenancy(desk, which, from_day, mode=mode, new_shift=new_shift, shift=shift)
     output().show(
         {**_changed(changed), "from": from_day},
         _("The tenancy of {stall} is changed from {day}.").format(stall=changed.stall, day=format_day(from_day)),

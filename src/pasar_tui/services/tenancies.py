@@ -1,18 +1,16 @@
-"""Rights of use: given, ended, moved to another stall, changed in mode or shift."""
+"""Rights of use: given to vendors, found, listed. `tenancy_changes` says what becomes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
-from pasar_tui.domain.span import day_before
-from pasar_tui.domain.stall import Mode, fold
+from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tenancy_span import UNCONFIRMED_DEBT_DAYS, charged_from
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
@@ -27,7 +25,7 @@ from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.stall import MODES
 
 ROLES: Final = ("holder", "renter", "keeper")
-_LONGEST_WORD: Final = 60
+LONGEST_WORD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +66,6 @@ class StartedTenancy:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedTenancy:
-    """A tenancy after a line was written: that line's reference, the tenancy's, its stall and its last day."""
-
-    ref: str
-    tenancy: str
-    stall: str
-    vendor: str
-    ended: date | None
-
-
 def start_tenancy(desk: Desk, vendor: str, draft: TenancyDraft, accept_debt: bool = False) -> StartedTenancy:
     """Give a stall to the vendor that `vendor`, a reference, names; the vendor of `draft` does not count.
 
@@ -112,7 +99,7 @@ class CheckedTenancy:
 def check_tenancy(desk: Desk, holdings: Holdings, draft: TenancyDraft, accept_debt: bool) -> CheckedTenancy:
     """Return what would be recorded of `draft`, whoever the vendor is. Raises PasarError as `start_tenancy`."""
     tenancy = _checked(desk, holdings, draft)
-    debt, days, warnings = _debt(desk, holdings, tenancy)
+    debt, days, warnings = debt_of(desk, holdings, tenancy)
     code = holdings.stalls.at(tenancy.stall, max(tenancy.since, desk.today)).code
     if days > UNCONFIRMED_DEBT_DAYS and not accept_debt:
         raise PasarError(
@@ -176,7 +163,7 @@ def _checked(desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
             "mode_unknown",
             _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(mode), modes=", ".join(MODES)),
         )
-    shift = clean_text(draft.shift, _("Shift"), _LONGEST_WORD) if draft.shift.strip() else ""
+    shift = clean_text(draft.shift, _("Shift"), LONGEST_WORD) if draft.shift.strip() else ""
     charged = charged_from(since, desk.today, draft.charged_from)
     _refuse_crossed(since, charged, draft.until)
     if draft.role == "holder":
@@ -220,7 +207,7 @@ def _refuse_crossed(since: date, charged: date, until: date | None) -> None:
         )
 
 
-def _debt(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int, tuple[str, ...]]:
+def debt_of(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int, tuple[str, ...]]:
     """Return the rupiah and days that a new tenancy owes today, and what could not be priced."""
     spans = tenancy.spans()
     if not spans:
@@ -249,111 +236,6 @@ def _record(tx: Transaction, desk: Desk, tenancy: Tenancy, batch: int | None) ->
         "batch": batch,
     }
     return journal.record(tx, Entry("tenancy_started", desk.today, body, desk.officer))
-
-
-def end_tenancy(
-    desk: Desk, which: str, on: date, reason: str | None = None, shift: str | None = None
-) -> ChangedTenancy:
-    """Let a tenancy end with the day `on`; what it owes stays owed by its vendor.
-
-    `which` is its reference, or the stall (with `shift` where several hold it).
-    Raises PasarError `tenancy_unknown`, `no_tenancy`, `shift_needed`, `period_crossed`.
-    """
-    with desk.write() as tx:
-        holdings = Holdings(desk, tx.connection)
-        tenancy = find_tenancy(tx.connection, holdings, which, on, shift)
-        return _end(tx, desk, holdings, tenancy, on, reason)
-
-
-def _end(
-    tx: Transaction, desk: Desk, holdings: Holdings, tenancy: Tenancy, on: date, reason: str | None
-) -> ChangedTenancy:
-    if on < day_before(tenancy.since):
-        raise PasarError(
-            "period_crossed",
-            _("It can't end on {until}, before it begins on {since}.").format(
-                until=format_day(on), since=format_day(tenancy.since)
-            ),
-        )
-    why = clean_text(reason, _("Reason"), _LONGEST_WORD) if reason else None
-    body = {"tenancy": tenancy.id, "on": on.isoformat()}
-    # What an officer writes may name a person, so it stands outside the journal.
-    line = journal.record(tx, Entry("tenancy_ended", desk.today, body, desk.officer, note=why))
-    holdings.add(replace(tenancy, end=on))
-    code = holdings.stalls.at(tenancy.stall, max(on, desk.today)).code
-    return ChangedTenancy(journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, on)
-
-
-def move_tenancy(
-    desk: Desk,
-    which: str,
-    to: str,
-    on: date,
-    shift: str | None = None,
-    mode: str | None = None,
-    accept_debt: bool = False,
-) -> tuple[ChangedTenancy, StartedTenancy]:
-    """Move a vendor to another stall from the day `on`: the old tenancy ends the day before and keeps its arrears, the
-    new one starts clean. It pays as the new stall does unless `mode` says otherwise. Raises as `end_tenancy` and
-    `start_tenancy`.
-    """
-    with desk.write() as tx:
-        holdings = Holdings(desk, tx.connection)
-        old = find_tenancy(tx.connection, holdings, which, on, shift)
-        ended = _end(tx, desk, holdings, old, day_before(on), None)
-        draft = TenancyDraft(
-            to, old.vendor, old.role, old.shift(on), since=on, charged_from=on, until=old.end, mode=mode
-        )
-        return ended, write_tenancy(tx, desk, holdings, draft, accept_debt)
-
-
-def change_tenancy(
-    desk: Desk,
-    which: str,
-    from_day: date,
-    *,
-    mode: str | None = None,
-    new_shift: str | None = None,
-    shift: str | None = None,
-) -> ChangedTenancy:
-    """Change from a day on how a tenancy pays, or its shift. What was owed by card, or paid ahead, stays and settles.
-
-    Raises PasarError `mode_unknown`, `mode_period`, `stall_taken`, `change_empty` and those of finding the tenancy.
-    """
-    with desk.write() as tx:
-        holdings = Holdings(desk, tx.connection)
-        tenancy = find_tenancy(tx.connection, holdings, which, from_day, shift)
-        wanted: dict[str, Any] = {}
-        if mode is not None and mode != tenancy.mode(from_day).value:
-            wanted["mode"] = _mode(mode)
-        if new_shift is not None and fold(new_shift) != fold(tenancy.shift(from_day)):
-            wanted["shift"] = clean_text(new_shift, _("Shift"), _LONGEST_WORD) if new_shift.strip() else ""
-        if not wanted:
-            raise PasarError("change_empty", _("Nothing would change about this tenancy."))
-        _check_change(desk, holdings, tenancy, from_day, wanted)
-        body = {"tenancy": tenancy.id, "from": from_day.isoformat(), "set": wanted}
-        line = journal.record(tx, Entry("tenancy_changed", desk.today, body, desk.officer))
-        code = holdings.stalls.at(tenancy.stall, max(from_day, desk.today)).code
-        return ChangedTenancy(
-            journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, tenancy.end
-        )
-
-
-def _mode(text: str) -> str:
-    if text not in MODES:
-        raise PasarError(
-            "mode_unknown",
-            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(text), modes=", ".join(MODES)),
-        )
-    return text
-
-
-def _check_change(desk: Desk, holdings: Holdings, tenancy: Tenancy, from_day: date, wanted: Mapping[str, Any]) -> None:
-    if wanted.get("mode") == Mode.CARD.value:
-        _debt(desk, holdings, replace(tenancy, modes=(*tenancy.modes, (from_day, Mode.CARD))))
-    if "shift" in wanted and tenancy.role == "holder":
-        stall = holdings.stalls.at(tenancy.stall, max(from_day, desk.today))
-        holdings.refuse_second_holder(stall, wanted["shift"], from_day, tenancy.end)
 
 
 def find_tenancy(
