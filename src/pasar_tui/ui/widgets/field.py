@@ -80,12 +80,16 @@ class Field(Entry):
         self._refresh_right()
         self.screen.set_focus(self.keyed())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Forget what was wrong with the value before."""
-        event.stop()
+    def accept(self) -> None:
+        """Take away what was said to be wrong with the value."""
         if self._error:
             self._error = ""
             self._refresh_right()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Forget what was wrong with the value before."""
+        event.stop()
+        self.accept()
         self.edited(event.value)
         self.post_message(self.Edited(self, event.value))
 

@@ -1,0 +1,144 @@
+"""The parts of a vendor's card, as lines of text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from pasar_tui.domain.allocation import What
+from pasar_tui.domain.days import MONTHS, format_day
+from pasar_tui.domain.money import format_area, format_rupiah
+from pasar_tui.domain.stall import Mode
+from pasar_tui.language import _, ngettext
+from pasar_tui.services.literacy import Coached
+from pasar_tui.services.receipt_paper import METHOD_WORDS
+from pasar_tui.services.references import shorten
+from pasar_tui.services.vendor_card import CardStall, Payment
+from pasar_tui.services.vendor_sheet import VendorSheet
+from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
+from pasar_tui.ui.screens.vendors import MODES
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.lines import Line, Piece
+
+_LABEL: Final = 12
+_STALLS: Final = 3
+
+
+def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
+    """Return name, reference and since when, then goods, telephone and NIK, and the address if there is one."""
+    held = [one.since for one in sheet.card.stalls if one.mode is not None]
+    since = _("active since {day}").format(day=format_day(min(held))) if held else _("no stall")
+    name = width - 40
+    goods = sheet.goods or "-"
+    if sheet.kbli:
+        goods += f" (KBLI {sheet.kbli})"
+    lines: list[Line] = [
+        [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
+        f" {fitted(_('Goods'), _LABEL)}{fitted(goods, width - _LABEL - 46)} {_('Phone')} "
+        f"{fitted(sheet.phone_masked or '-', 14)} NIK {sheet.nik_masked or '-'}",
+    ]
+    if sheet.address:
+        lines.append(f" {fitted(_('Address'), _LABEL)}{fitted(sheet.address, width - _LABEL - 2)}")
+    return lines
+
+
+def stall_lines(sheet: VendorSheet, width: int) -> list[Line]:
+    """Return a line for each of the first stalls: what it is, how it pays and what it costs."""
+    stalls = sheet.card.stalls
+    lines: list[Line] = []
+    for place, stall in enumerate(stalls[:_STALLS]):
+        label = fitted(_("Stall") if place == 0 else "", _LABEL)
+        lines.append(fitted(f" {label}{_stall(stall)}", width))
+    if len(stalls) > _STALLS:
+        lines.append(f" {' ' * _LABEL}" + _("and {count} more").format(count=len(stalls) - _STALLS))
+    return lines
+
+
+def _stall(stall: CardStall) -> str:
+    area = f" {format_area(stall.area)}" if stall.area is not None else ""
+    told = [f"{stall.code} {stall.kind}{area}"]
+    if stall.mode is not None:
+        told.append(_(MODES[stall.mode]))
+    if stall.price is not None and stall.mode is not None:
+        price = _("{price} a ticket") if stall.mode is Mode.TICKET else _("{price} a day")
+        told.append(price.format(price=format_rupiah(stall.price)))
+    if stall.end is not None:
+        told.append(_("until {day}").format(day=format_day(stall.end)))
+    return "  ".join(told)
+
+
+def debt_lines(sheet: VendorSheet) -> list[Line]:
+    """Return to which day the card stalls are paid, and what is owed."""
+    card = sheet.card
+    by_card = [one for one in card.stalls if one.mode is Mode.CARD]
+    days = [one.paid_through for one in by_card if one.paid_through is not None]
+    through = format_day(min(days)) if days and len(days) == len(by_card) else "-"
+    left = f" {fitted(_('Paid to'), _LABEL)}{through}"
+    if not card.owed:
+        return [f"{fitted(left, 38)} {_('Arrears')} -"]
+    owed = format_rupiah(card.owed)
+    if card.days:
+        owed = ngettext("{count} day", "{count} days", card.days).format(count=card.days) + f"  {owed}"
+    lines: list[Line] = [[f"{fitted(left, 38)} {_('Arrears')} ", (owed, Tone.BAD)]]
+    opening = sum(one.open for one in card.former) + sum(one.opening_owed for one in card.stalls)
+    if opening:
+        told = _("of these {amount} from before the book").format(amount=format_rupiah(opening))
+        lines.append(f"{' ' * 39}{told}")
+    return lines
+
+
+def money_lines(sheet: VendorSheet, payments: int) -> list[Line]:
+    """Return the last payments, `payments` at most, the mean turnover and the latest assessment."""
+    card = sheet.card
+    lines: list[Line] = [[(_("LAST PAYMENTS"), Tone.HEAD)]]
+    lines += [_payment(one) for one in card.payments[:payments]] or [_("none yet")]
+    sales = "-"
+    if card.sales_mean is not None:
+        told = ngettext("mean {amount} of {count} day", "mean {amount} of {count} days", card.sales_days)
+        sales = told.format(amount=format_rupiah(card.sales_mean), count=card.sales_days)
+    lines += ["", [(fitted(_("SALES 30 DAYS"), 16), Tone.HEAD), sales]]
+    lines += ["", [(fitted(_("LITERACY"), 16), Tone.HEAD), *_literacy(sheet.coached)]]
+    return lines
+
+
+def _payment(payment: Payment) -> Line:
+    receipt = payment.receipt
+    begins = f"{receipt.day:%d-%m} {format_rupiah(receipt.amount):>11}  "
+    number = receipt.number.rpartition("-")[2]
+    if payment.voided is not None:
+        void = fitted(_("VOID {day}").format(day=f"{payment.voided:%d-%m}"), 30)
+        return [(f"{begins}{void} {number}", Tone.WARN)]
+    return f"{begins}{fitted(_covers(payment), 21)} {fitted(_(METHOD_WORDS[receipt.method]), 8)} {number}"
+
+
+def _covers(payment: Payment) -> str:
+    parts = payment.receipt.allocations
+    days = [(one.from_day, one.to_day) for one in parts if one.what is What.DAY and one.from_day and one.to_day]
+    if days:
+        count = payment.receipt.days
+        span = _span(min(first for first, _last in days), max(last for _first, last in days))
+        return ngettext("{count} day", "{count} days", count).format(count=count) + f" {span}" if count else span
+    words = {What.TICKET: _("ticket"), What.ARREARS: _("old arrears"), What.CREDIT: _("credit")}
+    return ", ".join(dict.fromkeys(words.get(one.what, one.component) for one in parts))
+
+
+def _span(first: date, last: date) -> str:
+    end = f"{last.day:02d} {MONTHS[last.month - 1][:3]}"
+    if first == last:
+        return end
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
+    return f"{first.day:02d}{month}–{end}"
+
+
+def _literacy(coached: Coached | None) -> list[Piece]:
+    if coached is None:
+        return [_("not assessed yet")]
+    result = coached.result
+    status: Piece = (_(STATUS_WORDS[result.status]), STATUS_TONES[result.status])
+    again: Piece = " · " + _("again {day}").format(day=format_day(coached.again))
+    if result.index is None:
+        return [status, again]
+    band = _(BAND_WORDS[result.band]) if result.band is not None and result.band in BAND_WORDS else ""
+    index = _("index {index} {band}").format(index=figure(result.index), band=band)
+    return [f"{index} · ", status, again]

@@ -1,0 +1,163 @@
+"""The vendors: found by name in any spelling, by stall or reference; the way to card, form and stall.
+
+```
+ Cari: muhamad_                                                       1-19 dari 204
+   Tempat    Nama                          Cara    Lunas s.d.   Tunggakan  Lit
+ > A-10      H. Muhammad Yusuf             kartu   17-11-2026      31.500  K
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from pasar_tui.domain.days import format_day
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.literacy.instrument import Status
+from pasar_tui.domain.money import format_number
+from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.text import excerpt
+from pasar_tui.language import _, mark
+from pasar_tui.services.vendor_list import VendorLine, place_of_vendor
+from pasar_tui.ui.keys import list_key, opens, screen_key
+from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.vendor_source import VendorSource
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.prompt import SearchBox
+from pasar_tui.ui.widgets.table import PagedTable
+
+MODES: Final = {Mode.CARD: mark("card"), Mode.TICKET: mark("ticket"), Mode.ASSESSMENT: mark("billed")}
+LITERACY_LETTERS: Final = {
+    Status.RED: mark("R (red)"),
+    Status.INCOMPLETE: mark("I (incomplete)"),
+    Status.YELLOW: mark("Y (yellow)"),
+    Status.GREEN: mark("G (green)"),
+}
+_LITERACY_TONES: Final = {Status.RED: Tone.BAD, Status.YELLOW: Tone.WARN, Status.GREEN: Tone.GOOD}
+
+
+def stalls_shown(row: VendorLine) -> str:
+    """Return the first stall and how many more there are."""
+    if not row.stalls:
+        return "-"
+    more = f" +{len(row.stalls) - 1}" if len(row.stalls) > 1 else ""
+    return row.stalls[0] + more
+
+
+def _literacy(row: VendorLine) -> str:
+    return "-" if row.literacy is None else _(LITERACY_LETTERS[row.literacy])[:1]
+
+
+COLUMNS: Final[tuple[Column[VendorLine], ...]] = (
+    Column(mark("Stall"), 9, stalls_shown),
+    Column(mark("Name"), 27, lambda row: row.name),
+    Column(mark("Goods"), 16, lambda row: row.goods or "-", priority=1),
+    Column(mark("Phone"), 14, lambda row: row.phone_masked or "-", priority=2),
+    Column(mark("Pays by"), 7, lambda row: "/".join(_(MODES[mode]) for mode in row.modes) or "-"),
+    Column(mark("Paid to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "-"),
+    Column(
+        mark("Arrears"),
+        11,
+        lambda row: format_number(row.owed) if row.owed else "-",
+        align="right",
+        tone=lambda row: Tone.BAD if row.owed else Tone.PLAIN,
+    ),
+    Column(mark("Days"), 5, lambda row: str(row.days) if row.days else "-", "right", priority=3),
+    Column(
+        mark("Lit"), 3, _literacy, tone=lambda row: _LITERACY_TONES.get(row.literacy or Status.INCOMPLETE, Tone.PLAIN)
+    ),
+)
+
+
+class VendorsScreen(PasarScreen[None]):
+    """The list of vendors."""
+
+    NAME = mark("Vendors")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        list_key("enter", "open", mark("Card")),
+        list_key("f6,slash", "search", mark("Search")),
+        opens("f5,insert", "vendor-form", mark("New")),
+        list_key("f4", "change", mark("Change")),
+        list_key("t", "stall", mark("Give stall")),
+        list_key("l", "literacy", mark("Literacy")),
+        screen_key("escape,f10", "back", mark("Back")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source: VendorSource | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the search row and the list."""
+        yield SearchBox(self.found, changed=self.typed)
+        yield PagedTable[VendorLine](COLUMNS, key=lambda row: row.place, empty=_("Nobody is found here."))
+
+    @property
+    def table(self) -> PagedTable[VendorLine]:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    @property
+    def box(self) -> SearchBox:
+        """The search row."""
+        return self.query_one(SearchBox)
+
+    async def load(self) -> None:
+        """Show the vendors, where the list was left."""
+        if isinstance(self.about, str):
+            self.box.input.value, self.about = self.about, None
+        await self._show(self.box.value)
+
+    async def _show(self, text: str) -> None:
+        self._source = VendorSource(self.office.desk, text)
+        await self.table.show(self._source, at=self.table.cursor_key)
+
+    async def go_to(self, vendor: int) -> None:
+        """Put the cursor on a vendor, out of a search if need be."""
+        place = await self.office.desk.ask(place_of_vendor, vendor)
+        if place is not None and not await self.table.go_to(place):
+            self.box.input.value = ""
+            await self._show("")
+            await self.table.go_to(place)
+
+    async def do_search(self) -> None:
+        """Open the search row."""
+        self.box.open()
+
+    async def typed(self, text: str) -> None:
+        """Show whom the text typed so far means; a text that was typed over no longer counts."""
+        if text == self.box.value and (self._source is None or text != self._source.text):
+            self._source = VendorSource(self.office.desk, text)
+            await self.table.show(self._source)
+
+    async def found(self, text: str) -> None:
+        """Show whom the text means, and go to the list."""
+        self._source = VendorSource(self.office.desk, text)
+        await self.table.show(self._source)
+        if self.table.row is None:
+            raise PasarError("vendor_unknown", _("There is no vendor {text}.").format(text=excerpt(text)))
+
+    async def do_open(self) -> None:
+        """Open the card of the vendor under the cursor."""
+        await self._open("vendor-card")
+
+    async def do_change(self) -> None:
+        """Open the form of the vendor under the cursor."""
+        await self._open("vendor-change")
+
+    async def do_stall(self) -> None:
+        """Give another stall to the vendor under the cursor."""
+        await self._open("vendor-stall")
+
+    async def do_literacy(self) -> None:
+        """Open the checklist for the vendor under the cursor."""
+        await self._open("literacy")
+
+    async def _open(self, screen: str) -> None:
+        if (row := self.table.row) is not None:
+            await self.office.open_screen(screen, about=row.id)
