@@ -90,6 +90,10 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reading, lambda: use_case(self, *args, **kwargs))
 
+    def adopt(self) -> None:
+        """Let this machine write the book from now on, by a device of its own, though another wrote it last."""
+        self.book.adopt = True
+
     def close(self) -> None:
         """Let the book go after the writes that were asked for; safe to call twice."""
         self._writing.shutdown(wait=True)

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from pasar_tui.language import _
 from pasar_tui.ui.heading import Heading
 from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
@@ -42,6 +43,7 @@ SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "officer": lazily("pasar_tui.ui.screens.officer:OfficerScreen"),
     "home": lazily("pasar_tui.ui.screens.home:HomeScreen"),
     "round": lazily("pasar_tui.ui.screens.round:RoundScreen"),
+    "help": lazily("pasar_tui.ui.screens.help:HelpScreen"),
     "receipt": lazily("pasar_tui.ui.screens.receipt:ReceiptScreen"),
     "vendors": lazily("pasar_tui.ui.screens.vendors:VendorsScreen"),
     "vendor-card": lazily("pasar_tui.ui.screens.vendor_card:VendorCardScreen"),
@@ -134,6 +136,15 @@ class PasarApp(KioskApp):
                 await asking.perform(then)
 
         self.push_screen("dialog", answered)
+
+    def ask_to_adopt(self) -> None:
+        """Ask whether a book that another machine wrote last is kept here from now on; nothing was written so far."""
+
+        async def adopt() -> None:
+            self.desk.adopt()
+            self.notify(_("The book is kept on this machine from now on; enter it again."))
+
+        self.ask(_("This book was last written on another machine. Is it kept on this one from now on?"), adopt)
 
     async def on_event(self, event: events.Event) -> None:
         """Note every Enter, and let no key through to a screen that the officer cannot see whole."""

@@ -123,6 +123,8 @@ class PasarScreen(Screen[Result], Generic[Result]):
             await work()
         except PasarError as refusal:
             self.complain(refusal.message)
+            if refusal.code == "other_machine":
+                self.office.ask_to_adopt()
         except SkipAction:
             raise
         except Exception as fault:

@@ -33,6 +33,7 @@ class HomeScreen(PasarScreen[None]):
         opens("4", "literacy", mark("Literacy")),
         opens("6", "reports", mark("Reports")),
         list_key("enter", "open", mark("Open")),
+        screen_key("f1", "help", mark("Keys")),
         screen_key("f10", "quit", mark("Quit")),
     ]
 
@@ -77,3 +78,9 @@ class HomeScreen(PasarScreen[None]):
         action = self.query_one(ActionList).action
         if action is not None and action.opens:
             await self.office.open_screen(action.opens, about=action.about)
+
+    async def do_help(self) -> None:
+        """Show every key."""
+        from pasar_tui.ui.screens.help import show_help
+
+        await show_help(self)

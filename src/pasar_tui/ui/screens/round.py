@@ -23,6 +23,7 @@ from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import REASONS, undo_last
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens import round_words as words
+from pasar_tui.ui.screens.help import show_help
 from pasar_tui.ui.screens.round_sheet import Key, key_of
 from pasar_tui.ui.screens.round_view import RoundView
 
@@ -38,6 +39,7 @@ class RoundScreen(RoundView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key("enter", "pay", mark("Paid"), once=True),
+        screen_key("f1", "help", mark("Keys")),
         list_key("b", "amount", mark("Amount")),
         list_key("d", "days", mark("Days")),
         list_key("t", "closed", mark("Closed")),
@@ -192,10 +194,15 @@ class RoundScreen(RoundView):
             raise PasarError("no_receipt", _("No receipt was made here today."))
         await self.office.open_screen("receipt", about=line)
 
+    async def do_help(self) -> None:
+        """Show every key."""
+        await show_help(self)
+
     async def do_back(self) -> None:
         """Leave a question that waits for its digit, a filter, then the round."""
         if self._question is not None:
             self._drop_question()
+            self.say(_("Nothing was entered."))
         else:
             await super().do_back()
 

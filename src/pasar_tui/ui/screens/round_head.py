@@ -84,5 +84,5 @@ class RoundHead(SearchBox):
         if self.is_open:
             return super().render_line(y)
         if self._question:
-            return self.strip(f" {self._question}")
+            return self.strip(self._question)
         return self.strip(self._totals(self.size.width))
