@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from pasar_tui import language
 from pasar_tui.domain.collection import Days
+from pasar_tui.services import literacy
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.sales import record_sale
@@ -237,3 +238,15 @@ async def test_the_card_opens_over_any_screen_with_a_vendors_id(market: Market) 
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen.query_one(PagedTable).row is not None
+
+
+def test_the_checklist_is_answered_from_the_card(office: Terminal, market: Market) -> None:
+    office.send("/siti\r\rl")
+    office.wait_for("Literacy")
+    office.send(" " + "\x1bOQ" + "45")
+    office.wait_for("3/37")
+    office.send(ESC)
+    office.wait_for("LAST PAYMENTS")
+    office.send("l")
+    office.wait_for("Going on where you stopped: 2 answered.")
+    assert literacy.draft_of(market.desk, market.vendors["A-01"]) is not None

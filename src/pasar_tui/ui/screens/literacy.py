@@ -17,17 +17,15 @@ from textual.widget import Widget
 
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.literacy.answers import Assessment
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services import coaching, literacy
 from pasar_tui.services.coaching import CoachingRow
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.literacy_answers import AnswersScreen
 from pasar_tui.ui.screens.literacy_handbook import HandbookScreen
+from pasar_tui.ui.screens.literacy_opening import coach
 from pasar_tui.ui.screens.literacy_result import ResultScreen
-from pasar_tui.ui.screens.literacy_start import StartScreen
-from pasar_tui.ui.screens.literacy_words import STATUS_TONES, STATUS_WORDS, figure, notice
+from pasar_tui.ui.screens.literacy_words import STATUS_TONES, STATUS_WORDS, figure
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.lines import Lines
@@ -69,7 +67,7 @@ class LiteracyScreen(PasarScreen[None]):
             key=lambda row: row.vendor,
             empty=_("Nobody here. / looks for a vendor by name or stall."),
         )
-        yield Lines(" " + notice())
+        yield Lines(" " + literacy.notice())
 
     @property
     def table(self) -> PagedTable[CoachingRow]:
@@ -118,14 +116,7 @@ class LiteracyScreen(PasarScreen[None]):
 
     async def do_coach(self) -> None:
         """Go on with what was begun with this vendor, or prepare to begin."""
-        visit = await self.office.desk.ask(coaching.open_visit, self._row().vendor)
-        if visit.draft is None:
-            self.app.get_screen("literacy-start", StartScreen).begin(visit)
-            await self.office.open_screen("literacy-start")
-        else:
-            self.app.get_screen("literacy-answers", AnswersScreen).begin(visit, visit.draft)
-            await self.office.open_screen("literacy-answers")
-            self.say(_("Going on where you stopped: {done} answered.").format(done=_answered(visit.draft)))
+        await coach(self, self._row().vendor)
 
     async def do_result(self) -> None:
         """Show this vendor's results, the latest first."""
@@ -164,10 +155,6 @@ class LiteracyScreen(PasarScreen[None]):
 
 def _vendor(row: CoachingRow) -> int:
     return row.vendor
-
-
-def _answered(assessment: Assessment) -> int:
-    return sum(answer is not None for answer in assessment.answers.values())
 
 
 def _status(row: CoachingRow) -> str:

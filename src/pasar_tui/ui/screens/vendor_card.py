@@ -116,7 +116,10 @@ class VendorCardScreen(PasarScreen[None]):
 
     async def do_literacy(self) -> None:
         """Open the checklist for this vendor."""
-        await self.office.open_screen("literacy", about=self.about)
+        # The checklist's screens take 45 ms to import, which the card need not wait for.
+        from pasar_tui.ui.screens.literacy_opening import coach
+
+        await coach(self, cast(int, self.about))
 
 
 def _marks(stall: CardStall, today: date, month: Month) -> dict[date, str]:

@@ -156,7 +156,11 @@ class VendorsScreen(PasarScreen[None]):
 
     async def do_literacy(self) -> None:
         """Open the checklist for the vendor under the cursor."""
-        await self._open("literacy")
+        if (row := self.table.row) is not None:
+            # The checklist's screens take 45 ms to import, which the list need not wait for.
+            from pasar_tui.ui.screens.literacy_opening import coach
+
+            await coach(self, row.id)
 
     async def _open(self, screen: str) -> None:
         if (row := self.table.row) is not None:
