@@ -23,6 +23,7 @@ from pasar_tui.domain.money import format_rupiah
 from pasar_tui.language import _, mark
 from pasar_tui.services import reports, rounds
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.literacy import notice
 from pasar_tui.services.literacy_report import market_literacy
 from pasar_tui.services.lookups import ref_of
 from pasar_tui.services.report_sheets import literacy_summary
@@ -289,7 +290,7 @@ def literacy(desk: Desk, day: str | None, form: str) -> None:
             ],
         ),
         literacy_summary(found),
-        _("A proposal, not tested in the field and not an official instrument."),
+        notice(),
     )
 
 

@@ -71,6 +71,11 @@ def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date
     return Coached(line, ref, vendor, day, result, day + timedelta(days=result.repeat_days))
 
 
+def notice() -> str:
+    """Return the sentence that stands wherever the checklist or its results are shown."""
+    return _("A proposal, not tested in the field and not an official instrument.")
+
+
 def outcome(assessment: Assessment) -> Result:
     """Return what an assessment would be scored as by the current checklist; nothing is recorded."""
     return score(

@@ -19,6 +19,7 @@ from pasar_tui.exchange.columns import Column
 from pasar_tui.language import _, chosen, mark
 from pasar_tui.services import reports
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.literacy import notice
 from pasar_tui.services.literacy_report import market_literacy
 from pasar_tui.services.lookups import ref_of
 from pasar_tui.services.reports import DailyReport
@@ -210,7 +211,7 @@ def _literacy(desk: Desk, day: date) -> ReportSheet:
     ]
     lines.append({"name": _("Index"), "score": _decimal(found.index), "national": _decimal(national.index)})
     lines.append({"name": _("Margin of error, more or less"), "score": _decimal(found.margin), "national": None})
-    return ReportSheet("literacy", day, columns, tuple(lines), literacy_summary(found))
+    return ReportSheet("literacy", day, columns, tuple(lines), f"{literacy_summary(found)} {notice()}")
 
 
 def literacy_summary(found: MarketScore) -> str:

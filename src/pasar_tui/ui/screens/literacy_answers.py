@@ -21,7 +21,7 @@ from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens.literacy_browser import WALK, ItemBrowser
 from pasar_tui.ui.screens.literacy_item import ItemView, item_lines, progress_line
 from pasar_tui.ui.screens.literacy_result import ResultScreen
-from pasar_tui.ui.screens.literacy_words import STATUS_WORDS, notice, who
+from pasar_tui.ui.screens.literacy_words import STATUS_WORDS, who
 from pasar_tui.ui.widgets.lines import Line
 
 _ANSWER = "answer_"
@@ -69,7 +69,7 @@ class AnswersScreen(ItemBrowser):
         """Show the item and whose sheet it is."""
         if self._visit is not None:
             self.head(who(self._visit.name, self._visit.stalls))
-            self.say(notice())
+            self.say(literacy.notice())
         await super().load()
 
     def drawn(self, width: int, height: int) -> list[Line]:

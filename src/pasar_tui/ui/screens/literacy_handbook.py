@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from pasar_tui.language import mark
+from pasar_tui.services.literacy import notice
 from pasar_tui.ui.keys import screen_key
 from pasar_tui.ui.screens.literacy_browser import WALK, ItemBrowser
 from pasar_tui.ui.screens.literacy_item import ItemView, contents_line, item_lines
-from pasar_tui.ui.screens.literacy_words import notice
 from pasar_tui.ui.widgets.lines import Line
 
 

@@ -23,7 +23,7 @@ from pasar_tui.domain.literacy.coaching import reason_text
 from pasar_tui.domain.literacy.instrument import Instrument
 from pasar_tui.domain.literacy.scoring import Result
 from pasar_tui.language import _, chosen, mark
-from pasar_tui.services.literacy import Coached
+from pasar_tui.services.literacy import Coached, notice
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.literacy_handbook import HandbookScreen
@@ -33,7 +33,6 @@ from pasar_tui.ui.screens.literacy_words import (
     STATUS_WORDS,
     figure,
     labelled,
-    notice,
     pillar_name,
     who,
 )

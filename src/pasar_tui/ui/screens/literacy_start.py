@@ -16,10 +16,11 @@ from pasar_tui.domain.literacy.answers import Assessment
 from pasar_tui.domain.literacy.instrument import FORMS, FULL
 from pasar_tui.language import _, mark
 from pasar_tui.services.coaching import Visit
+from pasar_tui.services.literacy import notice
 from pasar_tui.ui.keys import save_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.literacy_answers import AnswersScreen
-from pasar_tui.ui.screens.literacy_words import notice, who
+from pasar_tui.ui.screens.literacy_words import who
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
 from pasar_tui.ui.widgets.lines import Line, Lines

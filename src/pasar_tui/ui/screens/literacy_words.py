@@ -9,7 +9,7 @@ from typing import Final
 
 from pasar_tui.domain.literacy.figures import shown
 from pasar_tui.domain.literacy.instrument import Pillar, Status
-from pasar_tui.language import _, chosen, mark
+from pasar_tui.language import chosen, mark
 from pasar_tui.ui.theme import Tone
 
 STATUS_WORDS: Final[Mapping[Status, str]] = {
@@ -39,11 +39,6 @@ def figure(value: Fraction | None) -> str:
 def pillar_name(pillar: Pillar) -> str:
     """Return the pillar's name in the language chosen."""
     return pillar.name_en if chosen() == "en" else pillar.name
-
-
-def notice() -> str:
-    """Return the sentence that stands wherever the checklist or its results are shown."""
-    return _("A proposal, not tested in the field and not an official instrument.")
 
 
 def who(name: str, stalls: tuple[str, ...]) -> str:

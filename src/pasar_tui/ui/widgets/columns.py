@@ -34,7 +34,8 @@ def row_pieces(columns: Sequence[Column[Row]], row: Row | None, width: int) -> l
     """Return the pieces of `row`, or of the titles if it is None, for a table `width` cells wide."""
     pieces: list[Piece] = ["  "]
     for column in visible(columns, width):
-        text = _(column.title) if row is None else column.cell(row)
+        # The empty msgid is the catalogue's own head, which nobody wants as a title.
+        text = (_(column.title) if column.title else "") if row is None else column.cell(row)
         tone = column.tone(row) if row is not None and column.tone is not None else Tone.PLAIN
         pieces += [(fitted(text, column.width, right=column.align == "right"), tone), "  "]
     return pieces
