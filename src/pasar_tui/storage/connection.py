@@ -34,7 +34,8 @@ _DAMAGE: Final = (
     "Could not decode",
     "no such table",
 )
-_BUSY_MS: Final = 30_000
+# SQLite is not fair to those who wait: of eight that write without a pause, one waited 27 s on a loaded machine.
+_BUSY_MS: Final = 60_000
 
 
 @contextmanager
@@ -211,11 +212,14 @@ def reader(path: Path) -> sqlite.Connection:
     """Return a connection that can't write.
 
     Whoever may not write opens a book at rest as immutable: on a read-only mount nothing else opens a WAL book, and
-    elsewhere the reader's own -wal and -shm would stay behind and shut its owner out.
+    elsewhere the reader's own -wal and -shm would stay behind and shut its owner out. In a book without a log, whoever
+    reads after a crash must first undo what was left half-written, and may.
     """
-    address = f"file:{quote(str(path.resolve()))}?mode=ro"
-    if not _can_be_written(path) and not _log(path).exists():
-        address += "&immutable=1"
+    address = f"file:{quote(str(path.resolve()))}"
+    if not _can_be_written(path):
+        address += "?mode=ro" if _log(path).exists() else "?mode=ro&immutable=1"
+    else:
+        address += "?mode=ro" if _keeps_log(path) else "?mode=rw"
     connection = sqlite.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
     )
