@@ -1,0 +1,56 @@
+"""A receipt of the book on paper says what the payer was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pasar_tui.domain.collection import Amount, Days
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.services.dues import Payer
+from pasar_tui.services.payments import receive_payment, sell_tickets
+from pasar_tui.services.receipt_paper import receipt_paper
+from pasar_tui.services.voids import undo_last
+from tests.support.market import Market
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_days_are_told_with_the_stretch_that_they_settle(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Days(7))
+    told = lines(receipt_paper(market.desk, receipt.id))
+    assert "pelayanan: 7 days 01-11-2026 – 07-11-2026 Rp21.000" in told
+    assert {"Stall A-01", "Payer Siti Aminah", "Officer Sari", "Method cash"} <= set(told)
+    assert "Paid up to 07-11-2026" in told
+    assert "Still owed: Rp51.000" in told
+
+
+def test_part_of_a_day_is_told_as_such(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Amount(1_000))
+    assert "pelayanan: Part of 01-11-2026 Rp1.000" in lines(receipt_paper(market.desk, receipt.id))
+
+
+def test_tickets_are_told_with_their_count_and_without_a_payer(market: Market) -> None:
+    told = lines(receipt_paper(market.desk, sell_tickets(market.desk, 3, method="qris").id))
+    assert "pelayanan: 3 tickets Rp6.000" in told
+    assert not any(line.startswith(("Payer", "Stall")) for line in told)
+
+
+def test_a_voided_receipt_says_so(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["B-01"]))
+    undo_last(market.desk, 4)
+    told = lines(receipt_paper(market.desk, receipt.id))
+    assert "*** VOID: this receipt does not count ***" in told
+    assert "pelayanan: Ticket Rp3.000" in told
+
+
+def test_a_narrow_roll_takes_no_line_wider_than_itself(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Days(7))
+    assert max(map(len, receipt_paper(market.desk, receipt.id, 32).splitlines())) <= 32
+
+
+def test_there_is_no_paper_of_what_is_no_receipt(market: Market) -> None:
+    with pytest.raises(PasarError) as refusal:
+        receipt_paper(market.desk, market.stalls["A-01"])
+    assert refusal.value.code == "receipt_unknown"
