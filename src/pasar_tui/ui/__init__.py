@@ -38,7 +38,8 @@ is a `Source`: `count()` and `page(where, key, size)`, a keyset query each. `tab
 cursor's keys and "1-19 dari 1.204" are there. `CursorMoved` tells of another row (`on_paged_table_cursor_moved`).
 
 **Forms.** `Field`, `AmountField.amount()`, `ChoiceField.value`; Tab, Enter, Up and Down walk. `on_entry_edited` tells
-of every change. `field.fill(text)` proposes, `field.hint(text)` explains, both at any time.
+of every change. `field.fill(text)` proposes, `field.hint(text)` explains, both at any time. `screens/form.py` has what
+every form does: each refusal beside its field and whole below, a block that explains, a question before leaving.
 
 **Text.** `Lines(…)` and `lines.show([...])`, each line a string or pieces `(text, Tone.GOOD)`; `bar`, `plain_bar` and
 `month_calendar` give such text. Strings of these are never markup. Do not use Static, Label, Button, DataTable,

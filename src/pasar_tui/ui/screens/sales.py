@@ -1,8 +1,8 @@
 """The turnover of a day, typed down the list of stalls.
 
 ```
- Sel 24-11-2026  Rp12.345.000  dari 34 dari 86 tempat
- Sel 17-11-2026  Rp11.200.000  dari 30 tempat  (+10%)
+ Sel 24-11-2026  Rp12.345.000  34 dari 86 tempat
+ Sel 17-11-2026  Rp11.200.000  30 tempat  (+10%)
  Cari:
    Tempat   Pedagang                        Omzet    Terakhir  14 hari
  > A-10     H. Muhammad Yusuf            640000_     610.000  ▒▒█·▒▒▒░·▒▒▒█·

@@ -76,7 +76,7 @@ class VendorCardScreen(PasarScreen[None]):
             *debt_lines(sheet),
             "",
         ]
-        right = money_lines(sheet, max(1, self.size.height - len(top) - 9))
+        right = money_lines(sheet, max(1, self.size.height - len(top) - 10))
         legend = "" if not sheet.card.stalls else _("{paid} paid  {owed} owed  T closed").format(paid=PAID, owed=OWED)
         return [*top, *_beside(self._calendar(sheet, today, month), right), "", f" {legend}"]
 

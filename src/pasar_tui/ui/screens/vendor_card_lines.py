@@ -35,8 +35,8 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
         goods += f" (KBLI {sheet.kbli})"
     lines: list[Line] = [
         [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
-        f" {fitted(_('Goods'), _LABEL)}{fitted(goods, width - _LABEL - 46)} {_('Phone')} "
-        f"{fitted(sheet.phone_masked or '-', 14)} NIK {sheet.nik_masked or '-'}",
+        f" {fitted(_('Goods'), _LABEL)}{fitted(goods, width - _LABEL - 43)} {_('Phone')} "
+        f"{fitted(sheet.phone_masked or '-', 13)} NIK {sheet.nik_masked or '-'}",
     ]
     if sheet.address:
         lines.append(f" {fitted(_('Address'), _LABEL)}{fitted(sheet.address, width - _LABEL - 2)}")

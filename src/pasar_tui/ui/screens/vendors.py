@@ -109,8 +109,6 @@ class VendorsScreen(PasarScreen[None]):
 
     async def load(self) -> None:
         """Show the vendors, where the list was left."""
-        if isinstance(self.about, str):
-            self.box.input.value, self.about = self.about, None
         await self._show(self.box.value)
 
     async def _show(self, text: str) -> None:
