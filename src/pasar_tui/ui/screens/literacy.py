@@ -41,7 +41,7 @@ class LiteracyScreen(PasarScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key("enter", "coach", mark("Assess")),
         list_key("h", "result", mark("Result")),
-        list_key("k", "due", mark("Due")),
+        list_key("k", "due", mark("Visits")),
         list_key("f6,slash", "search", mark("Search")),
         list_key("p", "handbook", mark("Handbook")),
         list_key("f8,delete", "drop", mark("Drop answers")),
@@ -58,7 +58,7 @@ class LiteracyScreen(PasarScreen[None]):
         yield SearchBox(self.found)
         yield PagedTable[CoachingRow](
             [
-                Column(mark("Stall"), 8, lambda row: ", ".join(row.stalls)),
+                Column(mark("Stall"), 8, _stalls),
                 Column(mark("Vendor"), 30, lambda row: row.name),
                 Column(mark("Status"), 13, _status, tone=_tone),
                 Column(mark("Index"), 6, _index, align="right"),
@@ -155,6 +155,11 @@ class LiteracyScreen(PasarScreen[None]):
 
 def _vendor(row: CoachingRow) -> int:
     return row.vendor
+
+
+def _stalls(row: CoachingRow) -> str:
+    first, *others = row.stalls or ("-",)
+    return f"{first} +{len(others)}" if others else first
 
 
 def _status(row: CoachingRow) -> str:

@@ -140,7 +140,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             _column(mark("Stall"), "stall", 8),
             _column(mark("Vendor"), "name", 20),
             _column(mark("Mode"), "mode", 6),
-            _number(mark("Due"), "due_today", 10),
+            _number(mark("Due today"), "due_today", 10),
             _number(mark("Arrears"), "arrears", 10),
             _column(mark("Today"), "status", 12),
         ),
