@@ -74,6 +74,11 @@ class Tariffs:
                 if candidate.last != FOREVER:
                     yield day_after(candidate.last)
 
+    def last_day(self, row: TariffRow) -> date | None:
+        """Return the day on which one of `rows` really ends, by its own end or a later row; None if it has no end."""
+        last = next(one.last for one in self._by_component[fold(row.component)] if one.row is row)
+        return None if last == FOREVER else last
+
     def match(self, facts: StallFacts, component: str, day: date, quantity: int | None = None) -> TariffRow | None:
         """Return the row of `component` that applies to the stall on `day`, or None where none concerns it.
 

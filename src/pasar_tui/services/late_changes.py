@@ -38,11 +38,14 @@ class LateDifference:
 
 
 class LateChange:
-    """A change in the making. Begin it in the transaction before anything is recorded, `settle` it afterwards."""
+    """A change in the making. Begin it in the transaction before anything is recorded, `settle` it afterwards.
+
+    `before` is the market's tariff book as it was.
+    """
 
     def __init__(self, desk: Desk, connection: Connection) -> None:
         self._desk = desk
-        self._before = tariff_book(desk, connection)
+        self.before = tariff_book(desk, connection)
 
     def settle(self, tx: Transaction, line: int, choice: Choice | None) -> tuple[LateDifference, ...]:
         """Return what the recorded `line` changes about days already paid, having settled it as was chosen.
@@ -51,8 +54,7 @@ class LateChange:
         which rests on `line`. Without a choice nothing may be saved: raises PasarError `late_choice`, naming the
         difference of each stall, and so rolls the caller's transaction back.
         """
-        after = fresh_tariff_book(self._desk, tx.connection)
-        found = tuple(self._differences(tx.connection, after))
+        found = self.found(tx)
         if found and choice is None:
             raise _needs_choice(found)
         if choice == "honour":
@@ -61,23 +63,31 @@ class LateChange:
                 journal.record(tx, Entry("relief_granted", self._desk.today, body, self._desk.officer))
         return found
 
-    def _differences(self, connection: Connection, after: TariffBook) -> Iterator[LateDifference]:
-        received = collecting.all_received(connection)
-        today = self._desk.today
-        freed_before = excused(self._before, connection, None, today)
-        freed_after = excused(after, connection, None, today)
-        for tenancy in self._before.tenancies.values():
-            money = received.get(tenancy.id, 0)
-            if not money and not tenancy.rupiah:
-                continue
-            old = self._before.account(tenancy, money, today, freed_before.get(tenancy.id, frozenset()))
-            new = after.account(after.tenancies[tenancy.id], money, today, freed_after.get(tenancy.id, frozenset()))
-            if old is None or new is None or old.paid_through is None:
-                continue
-            amount = difference(old, new)
-            if amount:
-                code = self._before.stall(tenancy.stall, today).code
-                yield LateDifference(tenancy.id, code, amount, _first(old, new, old.paid_through), old.paid_through)
+    def found(self, tx: Transaction) -> tuple[LateDifference, ...]:
+        """Return what was recorded so far changes about days already paid."""
+        after = fresh_tariff_book(self._desk, tx.connection)
+        return tuple(late_differences(tx.connection, self.before, after, self._desk.today))
+
+
+def late_differences(
+    connection: Connection, before: TariffBook, after: TariffBook, today: date
+) -> Iterator[LateDifference]:
+    """Return what the days that each tenancy has paid cost more by `after` than by `before`."""
+    received = collecting.all_received(connection)
+    freed_before = excused(before, connection, None, today)
+    freed_after = excused(after, connection, None, today)
+    for tenancy in before.tenancies.values():
+        money = received.get(tenancy.id, 0)
+        if not money and not tenancy.rupiah:
+            continue
+        old = before.account(tenancy, money, today, freed_before.get(tenancy.id, frozenset()))
+        new = after.account(after.tenancies[tenancy.id], money, today, freed_after.get(tenancy.id, frozenset()))
+        if old is None or new is None or old.paid_through is None:
+            continue
+        amount = difference(old, new)
+        if amount:
+            code = before.stall(tenancy.stall, today).code
+            yield LateDifference(tenancy.id, code, amount, _first(old, new, old.paid_through), old.paid_through)
 
 
 def _first(old: CardAccount, new: CardAccount, last: date) -> date:

@@ -159,7 +159,7 @@ def end_tariff(desk: Desk, ref: str, on: date, late: Choice | None = None) -> Wr
     """Let a tariff apply for the last time on `on`. Raises PasarError `tariff_unknown`, `late_choice`."""
     with desk.write() as tx:
         change = LateChange(desk, tx.connection)
-        row = _find(desk, tx.connection, ref)
+        row = find_tariff(desk, tx.connection, ref)
         body = {"tariff": row.id, "on": on.isoformat()}
         line = journal.record(tx, Entry("tariff_ended", desk.today, body, desk.officer))
         return WrittenTariff(journal.identity_of(tx.connection, line), row, change.settle(tx, line, late))
@@ -169,7 +169,7 @@ def void_tariff(desk: Desk, ref: str, reason: str, late: Choice | None = None) -
     """Withdraw a tariff as if it had never been added. Raises PasarError `tariff_unknown`, `late_choice`."""
     with desk.write() as tx:
         change = LateChange(desk, tx.connection)
-        row = _find(desk, tx.connection, ref)
+        row = find_tariff(desk, tx.connection, ref)
         line = write_void(tx, desk, row.id, reason)
         return WrittenTariff(journal.identity_of(tx.connection, line), row, change.settle(tx, line, late))
 
@@ -180,7 +180,8 @@ def write_void(tx: Transaction, desk: Desk, target: int, reason: str, batch: int
     return journal.record(tx, Entry("line_voided", desk.today, body, desk.officer))
 
 
-def _find(desk: Desk, connection: Connection, ref: str) -> TariffRow:
+def find_tariff(desk: Desk, connection: Connection, ref: str) -> TariffRow:
+    """Return the standing row with this reference. Raises PasarError `tariff_unknown`."""
     line = references.find_line(connection, ref)
     for row in tariff_book(desk, connection).terms.tariffs.rows:
         if row.id == line:

@@ -9,17 +9,19 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
-from pasar_tui.storage import connection, devices, journal, sqlite
+from pasar_tui.storage import connection, devices, journal, machine, sqlite
 from pasar_tui.storage.book import Book, last_line, start_device, wall_clock
 from pasar_tui.storage.journal import Clock, Randomness
 from pasar_tui.storage.replay import compare
 from pasar_tui.storage.verify import Verdict, verify
 
 Progress: TypeAlias = Callable[[int], None]
+
+_LAST: Final = "last_backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,13 @@ def backup(book: Book, target: Path, progress: Progress = lambda _line: None) ->
 
 def remember_backup(path: Path, at_ms: int) -> None:
     """Keep in the book, outside the journal, when it was last backed up. Raises PasarError if it is read-only."""
-    with connection.explained(path), closing(connection.writer(path)) as writing:
-        writing.execute(
-            "INSERT INTO machine VALUES('last_backup',?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
-            (str(at_ms),),
-        )
+    machine.keep(path, _LAST, str(at_ms))
 
 
 def last_backup(reading: sqlite.Connection) -> int | None:
     """Return when the book was last backed up, in UTC milliseconds, or None."""
-    found = reading.execute("SELECT value FROM machine WHERE name='last_backup'").fetchone()
-    return None if found is None else int(found[0])
+    found = machine.find(reading, _LAST)
+    return None if found is None else int(found)
 
 
 def restore(

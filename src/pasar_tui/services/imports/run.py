@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,8 @@ from pasar_tui.services.imports.stalls import StallImporter
 from pasar_tui.services.imports.tariffs import TariffImporter
 from pasar_tui.services.imports.vendors import VendorImporter
 from pasar_tui.services.late_changes import Choice, LateChange, LateDifference
+from pasar_tui.services.tariff_book import fresh_tariff_book
+from pasar_tui.services.tariff_effect import BlockEffect, effect_by_block
 from pasar_tui.storage.journal import Transaction
 
 Progress = Callable[[int], None]
@@ -59,7 +62,11 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of the rows; `debt` is what the tenancies of the file create today, in rupiah."""
+    """What became of the rows; `debt` is what the tenancies of the file create today, in rupiah.
+
+    `differences` are in days already paid. `blocks` is what a file that was only tried would mean for the market's
+    blocks on `day`, on which all its prices hold; none where the kind of file sets no prices or nothing is new.
+    """
 
     kind: str
     rows: int
@@ -72,6 +79,8 @@ class ImportReport:
     debt: int
     written: bool
     differences: tuple[LateDifference, ...] = ()
+    blocks: tuple[BlockEffect, ...] = ()
+    day: date | None = None
 
 
 def import_file(
@@ -123,8 +132,13 @@ class _Run:
         refusals = tuple(self._refusals(session, found))
         written = session.wrote and not options.dry_run and (options.skip_refused or not refusals)
         differences: tuple[LateDifference, ...] = ()
+        blocks: tuple[BlockEffect, ...] = ()
+        day: date | None = None
         if change is not None and written:
             differences = change.settle(tx, session.batch(), options.late)
+        elif change is not None and session.wrote and options.dry_run:
+            differences = change.found(tx)
+            day, blocks = self._effect(tx, change)
         return ImportReport(
             self.kind,
             len(self.rows),
@@ -137,7 +151,17 @@ class _Run:
             session.debt,
             written,
             differences,
+            blocks,
+            day,
         )
+
+    def _effect(self, tx: Transaction, change: LateChange) -> tuple[date, tuple[BlockEffect, ...]]:
+        """Return the day on which every new price holds, and what the blocks cost on it before and after."""
+        after = fresh_tariff_book(self.desk, tx.connection)
+        known = {row.id for row in change.before.terms.tariffs.rows}
+        starts = [row.from_day for row in after.terms.tariffs.rows if row.id not in known]
+        day = max([self.desk.today, *starts])
+        return day, effect_by_block(change.before, after, day)
 
     def _refusals(self, session: Session, found: Counter[str]) -> Iterator[Refusal]:
         importer = IMPORTERS[self.kind](session)

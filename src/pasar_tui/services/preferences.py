@@ -1,0 +1,32 @@
+"""How this copy of the book is read: the language of its desk, which is no fact of the office's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.text import excerpt
+from pasar_tui.language import LANGUAGES, _
+from pasar_tui.services.desk import Desk
+from pasar_tui.storage import machine
+
+_LANGUAGE: Final = "language"
+
+
+def language_of(desk: Desk) -> str | None:
+    """Return the language chosen for this book's desk ("id" or "en"), None while nobody chose one."""
+    with desk.read() as reading:
+        found = machine.find(reading, _LANGUAGE)
+    return found if found in LANGUAGES else None
+
+
+def set_language(desk: Desk, language: str) -> None:
+    """Keep in which language the desk reads from now on. Raises PasarError `language_unknown`."""
+    if language not in LANGUAGES:
+        raise PasarError(
+            "language_unknown",
+            _("There is no language {language}; choose one of {languages}.").format(
+                language=excerpt(language), languages=", ".join(LANGUAGES)
+            ),
+        )
+    machine.keep(desk.book.path, _LANGUAGE, language)

@@ -1,0 +1,23 @@
+"""What a book keeps outside the journal, by name: facts about this copy of it, which no other copy needs."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from pasar_tui.storage import connection
+from pasar_tui.storage.sqlite import Connection
+
+
+def keep(path: Path, name: str, value: str) -> None:
+    """Keep `value` under `name` in the book at `path`. Raises PasarError if it is read-only."""
+    with connection.explained(path), closing(connection.writer(path)) as writing:
+        writing.execute(
+            "INSERT INTO machine VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value", (name, value)
+        )
+
+
+def find(reading: Connection, name: str) -> str | None:
+    """Return what is kept under `name`, None where nothing is."""
+    found = reading.execute("SELECT value FROM machine WHERE name=?", (name,)).fetchone()
+    return None if found is None else str(found[0])
