@@ -82,8 +82,8 @@ class RoundScreen(RoundView):
             if refused.code == "row_changed":
                 await self.refresh_stalls([row.stall])
             raise
-        self._held = None
         await self._paid(receipt, row)
+        self._held = None
 
     async def do_amount(self) -> None:
         """Ask for any amount, and show how it is divided."""

@@ -16,7 +16,8 @@ from textual.strip import Strip
 
 from pasar_tui.ui.widgets.prompt import Accepted, SearchBox
 
-_TYPED_CELLS: Final = 16
+_NAME_CELLS: Final = 30
+_NUMBER_CELLS: Final = 12
 
 
 class RoundHead(SearchBox):
@@ -25,8 +26,8 @@ class RoundHead(SearchBox):
     `question` is a line that stands there instead until it is taken away, for a question that one digit answers.
     """
 
-    DEFAULT_CSS = f"""
-    RoundHead > TextInput {{ width: {_TYPED_CELLS}; visibility: hidden; }}
+    DEFAULT_CSS = """
+    RoundHead > TextInput { visibility: hidden; }
     """
 
     def __init__(self, accepted: Accepted, *, changed: Accepted, cleared: Callable[[], Awaitable[None]]) -> None:
@@ -70,7 +71,7 @@ class RoundHead(SearchBox):
     @property
     def answer_room(self) -> int:
         """How many cells an answer has, at the right of what is typed."""
-        return max(0, self.size.width - cell_len(self._label) - _TYPED_CELLS - 5)
+        return max(0, self.size.width - cell_len(self._label) - _NUMBER_CELLS - 4)
 
     async def cancelled(self) -> None:
         """Answer Esc; a search that is given up shows everything again."""
@@ -78,6 +79,10 @@ class RoundHead(SearchBox):
         await super().cancelled()
         if searching:
             await self._cleared()
+
+    def _relabel(self, label: str, accepted: Accepted, changed: Accepted | None) -> None:
+        super()._relabel(label, accepted, changed)
+        self.input.styles.width = _NAME_CELLS if accepted == self._own[1] else _NUMBER_CELLS
 
     def render_line(self, y: int) -> Strip:
         """Return the question that is open, else the totals."""

@@ -114,8 +114,8 @@ def _parts(preview: Preview, with_days: bool) -> list[str]:
     if count := preview.division.days:
         days = ngettext("{count} day", "{count} days", count).format(count=format_number(count))
         told.append(f"{days} {_stretch(preview)}".strip() if with_days else days)
-    elif sums[What.DAY]:
-        told.append(_("part of a day"))
+    if part := sum(one.amount for one in allocations if one.what is What.DAY and not one.days):
+        told.append(_("part {amount}").format(amount=format_rupiah(part)))
     if sums[What.TICKET]:
         told.append(_("ticket"))
     if sums[What.CREDIT]:
