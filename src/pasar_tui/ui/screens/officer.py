@@ -50,7 +50,7 @@ class OfficerScreen(PasarScreen[None]):
         if (officer := self._table.row) is not None:
             self.office.desk.officer = officer.id
             self.office.heading = replace(self.office.heading, officer=officer.name)
-            await self.office.change_screen("home")
+            await self.office.open_screen("home")
 
     @property
     def _table(self) -> PagedTable[Officer]:
