@@ -26,8 +26,8 @@ def book(tmp_path: Path) -> Path:
 
 
 def _of_the_office(book: Path, words: Sequence[str], before: Sequence[str]) -> office.Outcome:
-    """Run a command on the book that $PASAR_BOOK names, as an office sets it once."""
-    return office.command(*words, "--json", before=before, env={"PASAR_BOOK": str(book)})
+    """Run a command on a book that stands last in the line, as an officer names it."""
+    return office.command(*words, book, "--json", before=before)
 
 
 def _content(folder: Path) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services import books
 from pasar_tui.services.desk import Desk
 
-_path = click.Path(path_type=Path)
+_path = click.Path(path_type=Path, readable=False)
 
 
 def _login_name() -> str:

@@ -189,7 +189,7 @@ def due(period_end: str | None, issued: str | None, days: int, zone: str) -> Non
 @click.option(
     "--calendar",
     cls=TranslatedOption,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help=mark("File of holidays, with the columns tanggal and jenis."),
 )
 @click.option(
@@ -238,7 +238,7 @@ def _calendar_kind(text: str) -> str:
 
 
 @calc.command(help=mark("Score the answers to the literacy checklist in a JSON file."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 def literacy(file: Path) -> None:
     """Score one vendor's answers by today's checklist."""
     # The checklist is read only here.

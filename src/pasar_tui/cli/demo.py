@@ -22,7 +22,7 @@ from pasar_tui.services.demonstration import open_demonstration
     "--dir",
     "folder",
     cls=TranslatedOption,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help=mark("Folder in which the copy is kept; left out, it is thrown away at the end."),
 )
 def demo(folder: Path | None) -> None:

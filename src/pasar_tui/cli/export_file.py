@@ -37,7 +37,7 @@ _SUFFIXES: Final[dict[str, Format]] = {".csv": "csv", ".xlsx": "xlsx", ".json": 
     "--output",
     "target",
     cls=TranslatedOption,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help=mark("New file; the screen if left out."),
 )
 @click.option(

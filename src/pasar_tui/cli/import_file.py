@@ -25,7 +25,7 @@ _MOST_LINES = 20
 
 @click.command("import", cls=PasarCommand, help=mark("Bring a CSV, XLSX or JSON file in, all of it or nothing."))
 @click.argument("kind", metavar="KIND", type=click.Choice(tuple(KINDS)))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", cls=TranslatedOption, is_flag=True, help=mark("Only say what would be written."))
 @click.option("--accept-debt", cls=TranslatedOption, is_flag=True, help=mark("Confirm debts of over 31 days."))
 @click.option(

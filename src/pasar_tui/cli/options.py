@@ -27,7 +27,9 @@ Decorated: TypeAlias = Callable[..., Any]
 BOOK_VARIABLE: Final = "PASAR_BOOK"
 OFFICER_VARIABLE: Final = "PASAR_OFFICER"
 
-book_argument = click.argument("book", metavar="[BOOK]", required=False, type=click.Path(path_type=Path))
+book_argument = click.argument(
+    "book", metavar="[BOOK]", required=False, type=click.Path(path_type=Path, readable=False)
+)
 """The book, which stands last; `book_path` says which one is meant."""
 
 adopt_option = click.option(
