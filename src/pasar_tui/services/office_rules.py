@@ -19,7 +19,7 @@ from pasar_tui.services.tariffs import block_finder
 from pasar_tui.services.tenancies import find_tenancy
 from pasar_tui.storage import journal, market
 from pasar_tui.storage.journal import Entry, Transaction
-from pasar_tui.storage.market import CalendarRow
+from pasar_tui.storage.market import CalendarRow as CalendarRow
 
 OPEN_DAYS: Final = "hari_buka"
 CALENDAR_KINDS: Final = ("libur_nasional", "cuti_bersama", "libur_daerah", "pasar_tutup")

@@ -1,4 +1,4 @@
-"""How this copy of the book is read: the language of its desk, which is no fact of the office's."""
+"""What is kept for the desk of this copy of the book and is no fact of the office: language, folder of backups."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.storage import machine
 
 _LANGUAGE: Final = "language"
+_FOLDER: Final = "backup_folder"
 
 
 def language_of(desk: Desk) -> str | None:
@@ -30,3 +31,14 @@ def set_language(desk: Desk, language: str) -> None:
             ),
         )
     machine.keep(desk.book.path, _LANGUAGE, language)
+
+
+def backup_folder(desk: Desk) -> str:
+    """Return the folder of the last backup, empty before the first."""
+    with desk.read() as reading:
+        return machine.find(reading, _FOLDER) or ""
+
+
+def keep_backup_folder(desk: Desk, folder: str) -> None:
+    """Keep where the last backup went."""
+    machine.keep(desk.book.path, _FOLDER, folder)

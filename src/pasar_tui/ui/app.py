@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from pasar_tui.language import _
+from pasar_tui.language import _, choose
 from pasar_tui.ui.heading import Heading
 from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
@@ -57,6 +57,25 @@ SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "literacy-result": lazily("pasar_tui.ui.screens.literacy_result:ResultScreen"),
     "literacy-handbook": lazily("pasar_tui.ui.screens.literacy_handbook:HandbookScreen"),
     "reports": lazily("pasar_tui.ui.screens.reports:ReportsScreen"),
+    "setup": lazily("pasar_tui.ui.screens.setup:SetupScreen"),
+    "setup-stalls": lazily("pasar_tui.ui.screens.setup_stalls:StallsScreen"),
+    "setup-stall-form": lazily("pasar_tui.ui.screens.setup_stall_forms:NewStallsScreen"),
+    "setup-stall-change": lazily("pasar_tui.ui.screens.setup_stall_forms:ChangeStallScreen"),
+    "setup-tariffs": lazily("pasar_tui.ui.screens.setup_tariffs:TariffsScreen"),
+    "setup-tariff-form": lazily("pasar_tui.ui.screens.setup_tariff_forms:NewTariffScreen"),
+    "setup-tariff-end": lazily("pasar_tui.ui.screens.setup_tariff_forms:EndTariffScreen"),
+    "setup-effect": lazily("pasar_tui.ui.screens.setup_effect:EffectScreen"),
+    "setup-late": lazily("pasar_tui.ui.screens.setup_late:LateQuestion"),
+    "setup-policies": lazily("pasar_tui.ui.screens.setup_policies:PoliciesScreen"),
+    "setup-policy-form": lazily("pasar_tui.ui.screens.setup_policies:PolicyFormScreen"),
+    "setup-calendar": lazily("pasar_tui.ui.screens.setup_calendar:CalendarScreen"),
+    "setup-day-form": lazily("pasar_tui.ui.screens.setup_calendar:DayFormScreen"),
+    "setup-officers": lazily("pasar_tui.ui.screens.setup_officers:OfficersScreen"),
+    "setup-officer-form": lazily("pasar_tui.ui.screens.setup_officers:NewOfficerScreen"),
+    "setup-officer-end": lazily("pasar_tui.ui.screens.setup_officers:EndOfficerScreen"),
+    "setup-import": lazily("pasar_tui.ui.screens.setup_import:ImportScreen"),
+    "setup-backup": lazily("pasar_tui.ui.screens.setup_backup:BackupScreen"),
+    "setup-language": lazily("pasar_tui.ui.screens.setup_language:LanguageScreen"),
 }
 
 
@@ -87,8 +106,8 @@ class PasarApp(KioskApp):
         self.notices: deque[Notice] = deque(maxlen=100)
         self.enter_guard = EnterGuard()
         self.enter_counts = True
-        self._installed_screens.update(screens if screens is not None else SCREENS)
-        self._installed_screens["dialog"] = Dialog
+        self._factories = {**(screens if screens is not None else SCREENS), "dialog": Dialog}
+        self._installed_screens.update(self._factories)
         self._first = first
 
     def get_default_screen(self) -> Screen[Any]:
@@ -124,6 +143,17 @@ class PasarApp(KioskApp):
         await self.switch_screen(name)
         if isinstance(screen := self.screen, PasarScreen):
             await screen.perform(screen.load)
+
+    def read_in(self, language: str) -> None:
+        """Go on in another language ("id", "en"): what is open is drawn anew, every other screen is made anew."""
+        choose(language)
+        for name, screen in list(self._installed_screens.items()):
+            if isinstance(screen, Screen) and screen not in self.screen_stack:
+                self._installed_screens[name] = self._factories[name]
+                screen.remove()
+        for screen in self.screen_stack:
+            for widget in screen.walk_children():
+                widget.refresh()
 
     def ask(self, question: str, then: Callable[[], Awaitable[None]]) -> None:
         """Ask `question`; run `then` in the screen's name if the officer answers yes."""

@@ -74,7 +74,7 @@ class FormScreen(PasarScreen[None]):
             field.accept()
         self._first = self.texts
         self._faults = []
-        self.set_focus(next(iter(self.fields.values())).keyed())
+        self.set_focus(self.query(Entry).first().keyed())
         self._explain_anew()
 
     def refuse(self, faults: Mapping[str, PasarError]) -> None:

@@ -1,0 +1,252 @@
+"""A file brought in: tried first, with what would become of its rows and every refusal, then saved.
+
+```
+   File              /home/sari/pedagang.csv_
+  1.204 rows: 1.200 new, 2 the same, 0 changed, 2 refused
+   What         Where               Why
+ > refused      row 17, nik         "18710" is not a NIK of 16 digits
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar, Final, cast
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.money import format_number
+from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.imports.run import ImportOptions, ImportReport, import_file
+from pasar_tui.services.late_changes import Choice
+from pasar_tui.ui.keys import screen_key
+from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.setup_import_lines import ReportLine, counts, report_lines
+from pasar_tui.ui.screens.setup_late import settled
+from pasar_tui.ui.screens.setup_work import Work, WorkLeftError
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.entry import Entry
+from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.lines import Line, Lines
+from pasar_tui.ui.widgets.source import ListSource
+from pasar_tui.ui.widgets.table import CursorMoved, PagedTable
+
+KIND_WORDS: Final = {
+    "stalls": mark("Stalls"),
+    "vendors": mark("Vendors"),
+    "tariffs": mark("Tariffs"),
+    "arrears": mark("Arrears"),
+    "calendar": mark("Calendar"),
+}
+_UNCONFIRMED: Final = "debt_unconfirmed"
+_LOOK_EVERY: Final = 0.25
+
+
+class PathField(Field):
+    """The path of a file; Enter tries it."""
+
+    async def entered(self) -> None:
+        """Try the file."""
+        await self.settle()
+        screen = self.screen
+        if isinstance(screen, ImportScreen):
+            await screen.do_try()
+
+
+class ImportScreen(PasarScreen[None]):
+    """Brings a file in; `about` says of which kind. Nothing is written before it was tried and F2 was pressed."""
+
+    NAME = mark("Import")
+    AUTO_FOCUS = "PathField > TextInput"
+    DEFAULT_CSS = """
+    ImportScreen #counts { height: 2; }
+    ImportScreen #whole { height: 3; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        screen_key("f2,ctrl+s", "save", mark("Try, then save")),
+        screen_key("f6", "path", mark("Path")),
+        screen_key("f4", "list", mark("List")),
+        screen_key("escape,f10", "back", mark("Back")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report: ImportReport | None = None
+        self._tried = ""
+        self._options = ImportOptions()
+        self._work: Work | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the path, the counts, and a line for each thing to know."""
+        yield Lines("")
+        yield PathField(_("File"), width=58, max_length=400, id="path")
+        yield Lines(id="counts")
+        yield PagedTable[ReportLine](
+            [
+                Column(mark("What"), 11, lambda line: line.what, tone=lambda line: line.tone),
+                Column(mark("Where"), 20, lambda line: line.where),
+                Column(mark("Why"), 41, lambda line: line.text),
+                Column(mark("Further"), 60, lambda line: line.text[41:], priority=1),
+            ],
+            key=lambda line: line.place,
+        )
+        yield Lines(id="whole")
+
+    @property
+    def kind(self) -> str:
+        """The kind of file."""
+        return cast(str, self.about)
+
+    @property
+    def path(self) -> PathField:
+        """The field with the path."""
+        return self.query_one(PathField)
+
+    async def load(self) -> None:
+        """Begin with an empty path."""
+        self.head(_(KIND_WORDS[self.kind]))
+        self.path.fill("")
+        self.path.accept()
+        await self._forget()
+        self._say_what_to_do()
+        self.set_focus(self.path.keyed())
+
+    async def _forget(self) -> None:
+        self._report, self._tried, self._options = None, "", ImportOptions()
+        await self.query_one(PagedTable).show(ListSource[ReportLine]([], lambda line: line.place))
+
+    def _say_what_to_do(self) -> None:
+        sentence = _("Write the path of a CSV, XLSX or JSON file; Enter tries it and writes nothing.")
+        self._show_counts(told(sentence))
+
+    def _show_counts(self, lines: list[Line]) -> None:
+        self.query_one("#counts", Lines).show(["", *lines][:2])
+
+    async def do_path(self) -> None:
+        """Go to the path."""
+        self.set_focus(self.path.keyed())
+
+    async def do_list(self) -> None:
+        """Go to the list of what is to know."""
+        self.set_focus(self.query_one(PagedTable))
+
+    async def on_entry_edited(self, event: Entry.Edited) -> None:
+        """Another path was not tried yet."""
+        event.stop()
+        if self._report is not None and self.path.value != self._tried:
+            await self._forget()
+            self._say_what_to_do()
+
+    async def do_try(self) -> None:
+        """Try the file, and show what would become of its rows."""
+        self._start(ImportOptions(dry_run=True, accept_debt=self._options.accept_debt))
+
+    async def do_save(self) -> None:
+        """Try the file if that was not done yet; else bring it in, asking first what is unsure."""
+        await self.settle()
+        report = self._report
+        if report is None or self.path.value != self._tried:
+            await self.do_try()
+        elif any(one.code == _UNCONFIRMED for one in report.refused):
+            question = _("Some rows begin so long ago that over 31 days are owed at once. Are these debts really owed?")
+            self.office.ask(question, self._accept_debt)
+        elif not report.new + report.changed:
+            self.complain(_("There is nothing to save in this file."))
+        elif report.refused:
+            question = ngettext(
+                "{count} row is refused. Save the others without it?",
+                "{count} rows are refused. Save the others without them?",
+                len(report.refused),
+            )
+            self.office.ask(question.format(count=format_number(len(report.refused))), self._skip_refused)
+        else:
+            self._start(self._options)
+
+    async def _accept_debt(self) -> None:
+        self._options = ImportOptions(accept_debt=True)
+        await self.do_try()
+
+    async def _skip_refused(self) -> None:
+        self._start(ImportOptions(accept_debt=self._options.accept_debt, skip_refused=True))
+
+    def _start(self, options: ImportOptions) -> None:
+        if self._work is not None:
+            self.complain(_("The file is being read; Esc stops it."))
+            return
+        work = self._work = Work()
+        looking = self.set_interval(_LOOK_EVERY, self._look)
+
+        async def bring(late: Choice | None) -> None:
+            if late is None:
+                await self._bring(options, work)
+            else:
+                self._start(replace(options, late=late))
+
+        async def read() -> None:
+            try:
+                await settled(self, bring)
+            except WorkLeftError:
+                self._say_what_to_do()
+                self.say(_("Stopped; nothing was written."))
+            except PasarError as refusal:
+                self.path.refuse(refusal)
+                self._show_counts(told(refusal.message, Tone.BAD))
+                raise
+            finally:
+                looking.stop()
+                if self._work is work:
+                    self._work = None
+
+        self.run_worker(self.perform(read), group="import")
+
+    def _look(self) -> None:
+        if self._work is not None and self._work.done:
+            rows = _("{rows} rows so far; Esc stops.").format(rows=format_number(self._work.done))
+            self._show_counts(told(rows))
+
+    async def _bring(self, options: ImportOptions, work: Work) -> None:
+        path = self.path.value
+        if not path:
+            raise PasarError("path_needed", _("Write the path of the file."))
+        report = await self.office.desk.run(import_file, self.kind, Path(path).expanduser(), options, work)
+        # What comes behind is no longer the work, and Esc leaves the screen again.
+        self._work = None
+        await self._show(report, path)
+        if report.written:
+            await self._done(report)
+        elif not options.dry_run:
+            self.complain(_("Nothing was written: the file is not what it was when it was tried."))
+
+    async def _show(self, report: ImportReport, path: str) -> None:
+        self._report, self._tried = report, path
+        self._show_counts(told(counts(report), Tone.WARN if report.refused else Tone.PLAIN))
+        lines = report_lines(report)
+        await self.query_one(PagedTable).show(ListSource(lines, lambda line: line.place))
+
+    async def _done(self, report: ImportReport) -> None:
+        self.say(_("Saved · {counts}").format(counts=counts(report)))
+        if self.app.screen is self:
+            await self._leave()
+
+    async def do_back(self) -> None:
+        """Stop what is under way, or leave."""
+        if self._work is not None:
+            self._work.leave()
+            self.say(_("Stopping …"))
+        else:
+            await self._leave()
+
+    async def _leave(self) -> None:
+        await super().do_back()
+
+    def on_paged_table_cursor_moved(self, event: CursorMoved) -> None:
+        """Show the whole of the line under the cursor."""
+        row = event.row
+        lines = told(f"{row.where}: {row.text}" if row.where else row.text) if isinstance(row, ReportLine) else []
+        self.query_one("#whole", Lines).show(lines[:3])

@@ -1,0 +1,140 @@
+"""Who works at the office: the list, a new officer, the end of one's service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Final, cast
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _, mark
+from pasar_tui.services.late_changes import Choice
+from pasar_tui.services.officers import Officer, add_officer, end_officer, list_officers
+from pasar_tui.services.tariff_forecast import FieldRefusedError
+from pasar_tui.ui.keys import list_key, opens, screen_key
+from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.setup_form import SetupForm
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.choice import ChoiceField
+from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.lines import Line, Lines
+from pasar_tui.ui.widgets.source import ListSource
+from pasar_tui.ui.widgets.table import PagedTable
+
+ROLE_WORDS: Final = {
+    "petugas": mark("collector"),
+    "bendahara": mark("treasurer"),
+    "kepala": mark("head"),
+    "gudang_karcis": mark("ticket store"),
+    "admin": mark("administrator"),
+}
+
+
+class OfficersScreen(PasarScreen[None]):
+    """The list of officers, those who left included."""
+
+    NAME = mark("Officers")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        opens("f5,insert", "setup-officer-form", mark("New")),
+        list_key("e,f8,delete", "end", mark("End")),
+        screen_key("escape,f10", "back", mark("Back")),
+    ]
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the list."""
+        yield Lines("")
+        yield PagedTable[Officer](
+            [
+                Column(mark("Name"), 40, lambda one: one.name),
+                Column(mark("Role"), 14, lambda one: _(ROLE_WORDS.get(one.role, one.role))),
+                Column(mark("In office to"), 12, lambda one: "-" if one.ended is None else format_day(one.ended)),
+            ],
+            key=lambda one: one.id,
+        )
+
+    @property
+    def table(self) -> PagedTable[Officer]:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    async def load(self) -> None:
+        """Show the officers."""
+        found = await self.office.desk.ask(list_officers)
+        await self.table.show(ListSource(found, lambda one: one.id), at=self.table.cursor_key)
+
+    async def do_end(self) -> None:
+        """Ask for the last day of the officer under the cursor."""
+        if (one := self.table.row) is None:
+            return
+        if one.ended is not None and not one.serves(self.office.desk.today):
+            left = _("{name} left already, on {day}.")
+            raise PasarError("officer_left", left.format(name=one.name, day=format_day(one.ended)))
+        await self.office.open_screen("setup-officer-end", about=one)
+
+
+class NewOfficerScreen(SetupForm):
+    """Adds an officer."""
+
+    NAME = mark("New officer")
+    FIELD_OF: ClassVar[Mapping[str, str]] = {"officer_exists": "name", "text_refused": "name"}
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the fields."""
+        yield Field(_("Name"), width=40, max_length=100, id="name")
+        yield ChoiceField(_("Role"), [(role, _(word)) for role, word in ROLE_WORDS.items()], id="role")
+
+    async def start(self) -> Mapping[str, str]:
+        """Propose the role that most have."""
+        return {"role": "petugas"}
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- an officer changes no price
+        """Add the officer."""
+        added = await self.office.desk.run(add_officer, self.texts["name"], self.texts["role"])
+        self.say(_("Added: {name} ({role})").format(name=added.name, role=_(ROLE_WORDS[added.role])))
+        await self.leave()
+
+
+class EndOfficerScreen(SetupForm):
+    """Ends an officer's service with a day."""
+
+    NAME = mark("End of service")
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the field."""
+        yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+
+    @property
+    def officer(self) -> Officer:
+        """Whose service ends."""
+        return cast(Officer, self.about)
+
+    async def start(self) -> Mapping[str, str]:
+        """Name the officer."""
+        self.head(self.officer.name)
+        return {}
+
+    async def explanation(self) -> Sequence[Line]:
+        """Return what follows from it."""
+        desk = self.office.desk
+        serving = [one for one in await desk.ask(list_officers) if one.serves(desk.today)]
+        stays = _("{name} takes no more money after that day; what {name} entered stays.")
+        lines = told(stays.format(name=self.officer.name))
+        if len(serving) == 1:
+            lines += told(_("Nobody else is in office: add another officer first."), Tone.WARN)
+        return lines
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- an officer changes no price
+        """End the service."""
+        desk, text = self.office.desk, self.texts["on"]
+        try:
+            on = parse_day(text, desk.today) if text else desk.today
+        except PasarError as refusal:
+            raise FieldRefusedError("on", refusal) from refusal
+        ended, _ref = await desk.run(end_officer, self.officer.ref, on)
+        self.say(_("{name} is in office until {day}").format(name=ended.name, day=format_day(on)))
+        await self.leave()

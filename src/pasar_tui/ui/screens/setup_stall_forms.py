@@ -1,0 +1,155 @@
+"""The forms of the stalls: new ones, one or a range at a time, and the change of one from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, cast
+
+from textual.widget import Widget
+
+from pasar_tui.domain.days import format_day
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.money import format_area, format_number
+from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.late_changes import Choice
+from pasar_tui.services.stall_form import FIELD_OF, StallForm, check_change, check_stalls, written_of
+from pasar_tui.services.stalls import add_stalls, change_stall
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.setup_form import SetupForm
+from pasar_tui.ui.screens.setup_stalls import MODE_WORDS, StallsScreen
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.choice import ChoiceField
+from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.lines import Line
+
+
+def _kind_field() -> Field:
+    return Field(_("Kind"), width=16, max_length=60, hint=_("kios, los, hamparan or another word"), id="kind")
+
+
+def _mode_field(*first: tuple[str, str]) -> ChoiceField:
+    return ChoiceField(_("Pays by"), [*first, *((mode, _(word)) for mode, word in MODE_WORDS.items())], id="mode")
+
+
+def _size_fields() -> Iterable[Widget]:
+    yield Field(_("Length"), width=8, max_length=12, unit="m", id="length")
+    yield Field(_("Width"), width=8, max_length=12, unit="m", id="width")
+    yield Field(_("Area"), width=8, max_length=12, unit="m²", hint=_("empty: length × width"), id="area")
+
+
+def _attribute_field() -> Field:
+    return Field(_("Attributes"), width=32, max_length=400, hint=_("such as kelas=1, lantai=2"), id="attributes")
+
+
+class NewStallsScreen(SetupForm):
+    """Makes one stall, or a range of stalls that are alike."""
+
+    NAME = mark("New stalls")
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the fields."""
+        yield Field(_("Code"), width=20, max_length=60, hint=_("A-01, or a range: A-01..A-40"), id="code")
+        yield _kind_field()
+        yield _mode_field(("", _("as is usual")))
+        yield from _size_fields()
+        yield Field(_("Walk order"), width=8, max_length=8, hint=_("of the first; empty: by code"), id="order")
+        yield _attribute_field()
+
+    async def explanation(self) -> Sequence[Line]:
+        """Return which stalls would be made."""
+        if not self.texts["code"]:
+            return ()
+        form = await self.office.desk.ask(check_stalls, self.texts)
+        if "code" in form.faults:
+            return told(form.faults["code"].message, Tone.WARN)
+        return [] if form.faults else told(_described(form))
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- new stalls change nothing paid
+        """Make the stalls, say so, and show them in the list."""
+        desk = self.office.desk
+        form = await desk.ask(check_stalls, self.texts)
+        if form.faults:
+            self.refuse(form.faults)
+            return
+        added = await desk.run(add_stalls, self.texts["code"], form.draft)
+        count = len(added)
+        saved = ngettext("Saved {count} stall: {codes}", "Saved {count} stalls: {codes}", count)
+        self.say(saved.format(count=format_number(count), codes=_codes(form.codes)))
+        await self.leave()
+        if isinstance(below := self.app.screen, StallsScreen):
+            await below.go_to(added[0].stall.id)
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return codes[0] if len(codes) == 1 else f"{codes[0]} … {codes[-1]}"
+
+
+def _described(form: StallForm) -> str:
+    draft, count = form.draft, len(form.codes)
+    parts = [
+        ngettext("{count} stall {codes}", "{count} stalls {codes}", count).format(
+            count=format_number(count), codes=_codes(form.codes)
+        ),
+        draft.kind,
+        _(MODE_WORDS[draft.mode or "karcis"]),
+    ]
+    if draft.area is not None:
+        parts.append(format_area(draft.area))
+    return " · ".join(parts)
+
+
+class ChangeStallScreen(SetupForm):
+    """Changes a stall from a day on; what is not touched stays as it is."""
+
+    NAME = mark("Change stall")
+    FIELD_OF: ClassVar[Mapping[str, str]] = {**FIELD_OF, "stall_exists": "number", "stall_code_unclear": "number"}
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the fields."""
+        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
+        yield Field(_("Block"), width=12, max_length=60, id="block")
+        yield Field(_("Number"), width=12, max_length=60, id="number")
+        yield _kind_field()
+        yield _mode_field()
+        yield from _size_fields()
+        yield Field(_("Walk order"), width=8, max_length=8, id="order")
+        yield _attribute_field()
+
+    async def start(self) -> Mapping[str, str]:
+        """Return the stall as it is today."""
+        desk = self.office.desk
+        values = await desk.ask(written_of, cast(int, self.about), desk.today)
+        self.head(f"{values['block']}-{values['number']}" if values["block"] else values["number"])
+        return values
+
+    async def explanation(self) -> Sequence[Line]:
+        """Return that what is paid by a right of use stays its own."""
+        if "mode" not in self.edited:
+            return ()
+        return told(
+            _("This is how a new holder will pay; whoever holds the stall now goes on paying as before."), Tone.WARN
+        )
+
+    async def write(self, late: Choice | None) -> None:
+        """Save the fields that were changed."""
+        stall, desk = cast(int, self.about), self.office.desk
+        written = self.edited
+        if not written.keys() - {"from"}:
+            self.say(_("Nothing was changed."))
+            await self.leave()
+            return
+        form = await desk.ask(check_change, stall, written)
+        if form.faults:
+            self.refuse(form.faults)
+            return
+        try:
+            made = await desk.run(change_stall, form.code, form.from_day, form.values, late)
+        except PasarError as refusal:
+            if refusal.code != "text_refused":
+                raise
+            self.refuse({"number" if "number" in written else "kind": refusal})
+            return
+        self.say(_("From {day}: {stall}").format(day=format_day(made.from_day), stall=made.stall.code))
+        await self.leave()
+        if isinstance(below := self.app.screen, StallsScreen):
+            await below.go_to(stall)

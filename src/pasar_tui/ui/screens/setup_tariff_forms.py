@@ -1,0 +1,140 @@
+"""The forms of the tariffs: a new row of the annex, and the last day of one. Both show what they mean before saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, cast
+
+from textual.widget import Widget
+
+from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.tariff import TariffRow, describe_rate, describe_row
+from pasar_tui.language import _, mark
+from pasar_tui.services.late_changes import Choice
+from pasar_tui.services.stall_form import read_attributes
+from pasar_tui.services.tariff_forecast import FieldRefusedError, foresee_end, foresee_tariff
+from pasar_tui.services.tariff_reading import ATTRIBUTE
+from pasar_tui.services.tariffs import add_tariff, end_tariff
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.setup_effect import Proposal
+from pasar_tui.ui.screens.setup_form import SetupForm
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.lines import Line
+
+
+class _Proposed(SetupForm):
+    """A form that ends in the screen which shows what the change means; back from there it is as it was left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposing = False
+
+    async def load(self) -> None:
+        """Begin anew, unless this is the way back."""
+        if self._proposing:
+            self._proposing = False
+        else:
+            await super().load()
+
+    async def propose(self, proposal: Proposal) -> None:
+        """Show what the change means."""
+        self._proposing = True
+        await self.office.open_screen("setup-effect", about=proposal)
+
+    async def leave(self) -> None:
+        """Leave the form; the next one begins anew."""
+        self._proposing = False
+        await super().leave()
+
+
+class NewTariffScreen(_Proposed):
+    """Adds a row of the annex of a tariff rule."""
+
+    NAME = mark("New tariff")
+    FIELD_OF: ClassVar[Mapping[str, str]] = {"tariff_tied": "from", "tariff_invalid": "rate"}
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the fields."""
+        yield Field(_("Legal basis"), width=40, max_length=200, hint=_("such as Perda 1/2024"), id="legal_basis")
+        yield Field(_("Kind of stall"), width=16, max_length=60, hint=_("empty: every kind"), id="stall_kind")
+        yield Field(_("Rate"), width=16, max_length=24, hint=_("rupiah; percent for persen"), id="rate")
+        yield Field(_("Unit"), width=16, max_length=40, hint=_("m2/hari, unit/hari, m2/bulan, kali …"), id="unit")
+        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
+        yield Field(_("To day"), width=12, max_length=20, hint=_("empty: no end"), id="to")
+        yield Field(_("Component"), width=16, max_length=60, hint=_("empty: pelayanan"), id="component")
+        yield Field(_("Block"), width=12, max_length=60, hint=_("empty: every block"), id="block")
+        yield Field(_("Stall"), width=12, max_length=60, hint=_("empty: every stall"), id="stall")
+        yield Field(_("Conditions"), width=32, max_length=400, hint=_("such as kelas=1, lantai=2"), id="conditions")
+        yield Field(_("Area from"), width=8, max_length=12, unit="m²", id="area_min")
+        yield Field(_("Area to"), width=8, max_length=12, unit="m²", id="area_max")
+        yield Field(_("Coefficient"), width=8, max_length=12, hint=_("empty: 1"), id="coefficient")
+        yield Field(_("Percent of"), width=16, max_length=60, hint=_("component, for persen"), id="of_component")
+        yield Field(_("Account"), width=24, max_length=60, id="account")
+
+    @property
+    def written(self) -> dict[str, str]:
+        """The row under the keys of the columns of a tariff file. Raises FieldRefusedError."""
+        texts = dict(self.texts)
+        for name in ("legal_basis", "rate", "unit"):
+            if not texts[name]:
+                missing = _("{field} is needed.").format(field=self._label(name))
+                raise FieldRefusedError(name, PasarError("field_needed", missing))
+        try:
+            conditions = read_attributes(texts.pop("conditions"))
+        except PasarError as refusal:
+            raise FieldRefusedError("conditions", refusal) from refusal
+        return texts | {ATTRIBUTE + name: value for name, value in conditions.items()}
+
+    def _label(self, name: str) -> str:
+        return {"legal_basis": _("Legal basis"), "rate": _("Rate"), "unit": _("Unit")}[name]
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- asked where the meaning is shown
+        """Show what the row means; it is saved from there."""
+        desk, written = self.office.desk, self.written
+        forecast = await desk.ask(foresee_tariff, written)
+
+        async def add(late: Choice | None) -> str:
+            added = await desk.run(add_tariff, written, late)
+            return _("Saved {tariff} from {day}").format(
+                tariff=describe_rate(added.row), day=format_day(added.row.from_day)
+            )
+
+        title = f"{written['stall_kind'] or _('every stall')}: {describe_row(forecast.row)}, {forecast.row.legal_basis}"
+        await self.propose(Proposal(title, forecast, add))
+
+
+class EndTariffScreen(_Proposed):
+    """Says on which day a tariff applies for the last time."""
+
+    NAME = mark("End tariff")
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the field."""
+        yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+
+    @property
+    def row(self) -> TariffRow:
+        """The tariff."""
+        return cast(TariffRow, self.about)
+
+    async def explanation(self) -> Sequence[Line]:
+        """Return which tariff it is, and what follows."""
+        after = _("From the day after, its stalls have no price unless another tariff fits them.")
+        return [*told(f"{describe_row(self.row)}, {self.row.legal_basis}"), "", *told(after, Tone.WARN)]
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- asked where the meaning is shown
+        """Show what the end means; it is saved from there."""
+        desk, ref, text = self.office.desk, self.row.reference, self.texts["on"]
+        try:
+            on = parse_day(text, desk.today) if text else desk.today
+        except PasarError as refusal:
+            raise FieldRefusedError("on", refusal) from refusal
+
+        async def end(late: Choice | None) -> str:
+            ended = await desk.run(end_tariff, ref, on, late)
+            return _("{tariff} applies until {day}.").format(tariff=describe_rate(ended.row), day=format_day(on))
+
+        title = _("{tariff} applies until {day}.").format(tariff=describe_row(self.row), day=format_day(on))
+        await self.propose(Proposal(title, await desk.ask(foresee_end, ref, on), end))

@@ -1,0 +1,25 @@
+"""Long work that tells how far it has come and can be left."""
+
+from __future__ import annotations
+
+
+class WorkLeftError(Exception):
+    """Ends work that was left; what it wrote so far is rolled back on its way out."""
+
+
+class Work:
+    """Given to a thread of the desk as its `progress`: keeps how far it has come, and stops it once it was left."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.left = False
+
+    def __call__(self, done: int) -> None:
+        """Note how far the work has come. Raises WorkLeftError once it was left."""
+        self.done = done
+        if self.left:
+            raise WorkLeftError
+
+    def leave(self) -> None:
+        """Stop the work at the next step that it tells of."""
+        self.left = True
