@@ -21,7 +21,28 @@ from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Drawn, Piece
 
 if TYPE_CHECKING:
+    from pasar_tui.ui.heading import Heading
     from pasar_tui.ui.screen import PasarScreen
+
+
+_LEAST_MARKET = 8
+
+
+def first_line(heading: Heading, name: str, note: str, width: int) -> str:
+    """Return market and screen at the left, note, officer and day at the right, in `width` cells.
+
+    The screen's name and the day stand whole. Where room is short the market's name is cut first, then the officer
+    makes room for the note; a note that fits nowhere is left out.
+    """
+    title = f" · {name}" if name else ""
+    right, room = "", 0
+    for aside in ((note, heading.officer), (note,), (heading.officer,)):
+        right = "  ".join(part for part in (*aside, f"{heading.day} ") if part)
+        room = width - cell_len(right) - cell_len(title) - 2
+        if room >= min(_LEAST_MARKET, cell_len(heading.market)):
+            break
+    market = fitted(heading.market, max(0, min(room, cell_len(heading.market)))).rstrip()
+    return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 1))} {right}"
 
 
 class _FrameLine(Drawn):
@@ -37,12 +58,10 @@ class HeaderLine(_FrameLine):
     """Row 0: market and screen at the left, the screen's note and the officer, the day at the right."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return the line; a name too long is cut, the day never is."""
+        """Return the line."""
         heading, screen = self.owner.office.heading, self.owner
-        left = f" {heading.market} · {_(screen.NAME)}" if screen.NAME else f" {heading.market}"
-        right = "  ".join(part for part in (screen.note, heading.officer, f"{heading.day} ") if part)
-        room = max(0, self.size.width - cell_len(right) - 1)
-        return self.strip(f"{fitted(left, room)} {right}", Tone.CHOSEN)
+        name = _(screen.NAME) if screen.NAME else ""
+        return self.strip(first_line(heading, name, screen.note, self.size.width), Tone.CHOSEN)
 
 
 class MessageLine(_FrameLine):
