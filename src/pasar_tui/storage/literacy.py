@@ -110,3 +110,31 @@ def find_assessments(connection: Connection, vendor: int | None = None) -> Itera
             if seen:
                 evidence[item] = True
         yield StoredAssessment(id_, day, who, form, version, json.loads(conditions), answers, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """The follow-up of an item that stands for a vendor, with its owner's name and what was written beside it."""
+
+    id: int
+    item: str
+    state: str
+    due: str | None
+    owner: int | None
+    owner_name: str | None
+    note: str | None
+    set_on: str
+
+
+def find_follow_ups(connection: Connection, vendor: int) -> list[FollowUpRow]:
+    """Return the follow-ups of a vendor, of several of one item the last."""
+    found = connection.execute(
+        """SELECT id, item, state, due, owner, name, text, day FROM (
+          SELECT f.id, f.item, f.state, f.due, f.owner, o.name, n.text, j.day, row_number() OVER (
+            PARTITION BY f.item ORDER BY j.stamp DESC, d.id DESC, j.number DESC) AS place
+          FROM follow_up f JOIN journal j ON j.line=f.id JOIN device d ON d.no=j.device
+          LEFT JOIN officer o ON o.id=f.owner LEFT JOIN private_note n ON n.line=f.id WHERE f.vendor=?)
+        WHERE place=1 ORDER BY item""",
+        (vendor,),
+    )
+    return [FollowUpRow(*row) for row in found]

@@ -11,6 +11,7 @@ from pasar_tui.storage.canonical import canonical, check_values, private_digest
 from pasar_tui.storage.facts import Statement, insert
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.vendor import PRIVATE_FIELDS
+from pasar_tui.storage.vendor_lines import ABOUT
 
 _KEY_BYTES: Final = 32
 _TABLES: Final = ("vendor_private", "private_note")
@@ -62,15 +63,7 @@ def forget(connection: Connection, vendor: int) -> None:
     connection.execute("DELETE FROM vendor_private WHERE vendor=?", (vendor,))
     connection.execute("DELETE FROM vendor_person WHERE vendor=?", (vendor,))
     connection.execute("DELETE FROM draft WHERE vendor=?", (vendor,))
-    connection.execute(
-        "DELETE FROM private_note WHERE line IN(SELECT id FROM receipt WHERE vendor=:v UNION"
-        " SELECT v.id FROM receipt_void v JOIN receipt r ON r.id=v.receipt WHERE r.vendor=:v UNION"
-        " SELECT c.line FROM field_change c JOIN tenancy t ON t.id=c.entity WHERE t.vendor=:v UNION"
-        " SELECT x.id FROM visit x JOIN tenancy t ON t.id=x.tenancy WHERE t.vendor=:v UNION"
-        " SELECT id FROM vendor_forgetting WHERE vendor=:v UNION SELECT id FROM reveal WHERE vendor=:v UNION"
-        " SELECT id FROM assessment WHERE vendor=:v UNION SELECT id FROM follow_up WHERE vendor=:v)",
-        {"v": vendor},
-    )
+    connection.execute(f"DELETE FROM private_note WHERE line IN({ABOUT})", {"vendor": vendor})
 
 
 def is_forgotten(connection: Connection, vendor: int) -> bool:

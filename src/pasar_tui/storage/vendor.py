@@ -26,7 +26,9 @@ def _settle_registered(fact: Fact) -> Iterator[Statement]:
 
 
 def _vendor_changed(fact: Fact) -> Iterator[Statement]:
-    yield from changes(fact, fact.body["vendor"], fact.body.get("set", {}))
+    # Private fields have a row without a value: it tells that the line is about this vendor, forgotten or not.
+    private = dict.fromkeys(fact.body.get("private", {}).get("fields", ()))
+    yield from changes(fact, fact.body["vendor"], {**private, **fact.body.get("set", {})})
 
 
 def _settle_changed(fact: Fact) -> Iterator[Statement]:
