@@ -24,9 +24,12 @@ def choose(language: str) -> None:
     global _catalogue
     if language not in LANGUAGES:
         raise ValueError(language)
-    _catalogue = (
-        gettext.NullTranslations() if language == "en" else gettext.translation("pasar_tui", _LOCALE, [language])
-    )
+    if language == "en":
+        _catalogue = gettext.NullTranslations()
+        return
+    # Opened by its path: to look for it as `gettext.translation` does costs half as much again.
+    with (_LOCALE / language / "LC_MESSAGES" / "pasar_tui.mo").open("rb") as file:
+        _catalogue = gettext.GNUTranslations(file)
 
 
 def chosen() -> str:

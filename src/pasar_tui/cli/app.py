@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from pasar_tui.cli.options import OFFICER_VARIABLE, adopt_option, book_argument, book_path, officer_option
 from pasar_tui.cli.output import PasarCommand
+from pasar_tui.cli.place import OFFICER_VARIABLE, adopt_option, book_argument, book_path, officer_option
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark

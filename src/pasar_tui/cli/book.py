@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from pasar_tui.cli.help import TranslatedOption
-from pasar_tui.cli.options import book_argument, book_path, reads_book
+from pasar_tui.cli.options import reads_book
 from pasar_tui.cli.output import PasarCommand, output
+from pasar_tui.cli.place import book_argument, book_path
 from pasar_tui.cli.progress import progress
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.domain.days import ZONES, format_day, local_day, local_time, rfc3339

@@ -94,6 +94,5 @@ def _is_book(word: str) -> bool:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Carry out the command that follows; without one, open the app on the book."""
-    if context.invoked_subcommand is None:
-        if (command := main.get_command(context, OPEN)) is not None:
-            context.invoke(command)
+    if context.invoked_subcommand is None and (command := main.get_command(context, OPEN)) is not None:
+        context.invoke(command)

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import click
 
 from pasar_tui.cli.help import TranslatedOption
+from pasar_tui.cli.place import OFFICER_VARIABLE, adopt_option, book_argument, book_path, officer_option
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.domain.days import business_day, parse_day
 from pasar_tui.domain.money import format_rupiah
@@ -24,21 +25,6 @@ from pasar_tui.services.late_changes import CHOICES, LateDifference
 
 Decorated: TypeAlias = Callable[..., Any]
 
-BOOK_VARIABLE: Final = "PASAR_BOOK"
-OFFICER_VARIABLE: Final = "PASAR_OFFICER"
-
-book_argument = click.argument(
-    "book", metavar="[BOOK]", required=False, type=click.Path(path_type=Path, readable=False)
-)
-"""The book, which stands last; `book_path` says which one is meant."""
-
-adopt_option = click.option(
-    "--adopt",
-    cls=TranslatedOption,
-    is_flag=True,
-    help=mark("Keep the book on this machine from now on, though another wrote it last."),
-)
-officer_option = click.option("--officer", cls=TranslatedOption, help=mark("Name of the officer who enters this."))
 late_option = click.option(
     "--late",
     cls=TranslatedOption,
@@ -46,19 +32,6 @@ late_option = click.option(
     help=mark("Where days were paid already: collect the difference, or honour what was paid."),
 )
 day_option = click.option("--day", cls=TranslatedOption, help=mark("Business day; today if left out."))
-
-
-def book_path(book: Path | None) -> Path:
-    """Return the path of the book: the one given, else $PASAR_BOOK, else buku.pasar in the user's data folder."""
-    if book is not None:
-        return book
-    named = os.environ.get(BOOK_VARIABLE)
-    if named:
-        return Path(named)
-    # ≈3 ms to import; most calls name their book.
-    from platformdirs import user_data_path
-
-    return user_data_path("pasar-tui", appauthor=False) / "buku.pasar"
 
 
 @contextmanager

@@ -9,12 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from pasar_tui.domain.text import fold as fold
+
 KIND_ATTRIBUTE: Final = "jenis_tempat"
-
-
-def fold(text: str) -> str:
-    """Return `text` as it is compared: without case, spaces squeezed."""
-    return " ".join(text.split()).casefold()
 
 
 class Mode(StrEnum):

@@ -75,3 +75,8 @@ def _refuse_unseen(text: str, field_label: str) -> None:
 
 def _refused(message: str) -> PasarError:
     return PasarError("text_refused", message)
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: without case, spaces squeezed."""
+    return " ".join(text.split()).casefold()

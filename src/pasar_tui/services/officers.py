@@ -7,8 +7,7 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.stall import fold
-from pasar_tui.domain.text import clean_text, excerpt
+from pasar_tui.domain.text import clean_text, excerpt, fold
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import journal, market

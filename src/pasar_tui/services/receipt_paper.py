@@ -15,7 +15,7 @@ from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import Receipt, stored_receipt
 from pasar_tui.services.vendor_lookup import shown_name
-from pasar_tui.storage import collecting, vendor, walking
+from pasar_tui.storage import collecting, market, vendor, walking
 
 METHOD_WORDS: Final[Mapping[str, str]] = {"cash": mark("cash"), "qris": mark("QRIS"), "transfer": mark("transfer")}
 """How money came in, to be translated where it is shown."""
@@ -32,7 +32,7 @@ def receipt_paper(desk: Desk, line: int, columns: int = 80) -> str:
         payer = vendor.get(reading, stored.payer or stored.vendor or 0)
         return receipt_text(
             ReceiptText(
-                walking.market_name(reading, desk.market),
+                market.market_name(reading, desk.market),
                 receipt.number,
                 receipt.day,
                 receipt.code,

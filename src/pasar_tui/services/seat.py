@@ -7,7 +7,7 @@ from datetime import date
 
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
-from pasar_tui.storage import walking
+from pasar_tui.storage import market
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,6 @@ class Seat:
 def seat(desk: Desk) -> Seat:
     """Return who sits where today."""
     with desk.read() as reading:
-        market = walking.market_name(reading, desk.market)
+        name = market.market_name(reading, desk.market)
     found = officers.at_the_desk(desk)
-    return Seat(market, found.name if found is not None else "", desk.today)
+    return Seat(name, found.name if found is not None else "", desk.today)

@@ -181,3 +181,9 @@ def list_calendar(connection: Connection, market: int) -> list[CalendarRow]:
         )
         if holds
     ]
+
+
+def market_name(connection: Connection, market: int) -> str:
+    """Return the name of a market."""
+    (name,) = connection.execute("SELECT name FROM market WHERE id=?", (market,)).fetchone()
+    return str(name)

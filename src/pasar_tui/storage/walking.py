@@ -186,12 +186,6 @@ def closed_days_of(connection: Connection, tenancy: int, first: str, last: str) 
     ]
 
 
-def market_name(connection: Connection, market: int) -> str:
-    """Return the name of a market."""
-    (name,) = connection.execute("SELECT name FROM market WHERE id=?", (market,)).fetchone()
-    return str(name)
-
-
 def day_sums(connection: Connection, market: int, day: str, officer: int | None) -> tuple[int, int]:
     """Return what an officer took in cash on a day less what this officer gave back, and what came in altogether."""
     own, total = connection.execute(

@@ -28,6 +28,7 @@ from textual.widget import Widget
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.ui import crash
+from pasar_tui.ui.theme import TONES
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
 from pasar_tui.ui.widgets.prompt import Prompt, SearchBox
@@ -54,6 +55,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     """A screen of the office: subclasses give NAME, BINDINGS (from `keys`), `compose_body`, `load` and `do_…`."""
 
     NAME: ClassVar[str] = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     AUTO_FOCUS = "PagedTable, Field > TextInput, ChoiceField"
     BINDINGS: ClassVar[list[BindingType]] = []
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from pasar_tui.language import mark
+from pasar_tui.ui.heading import written
 from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens import home_words
 from pasar_tui.ui.screens.home_actions import ActionList
 from pasar_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from pasar_tui.services.desk import Desk
+    from pasar_tui.services.home import Home
 
 
 class HomeScreen(PasarScreen[None]):
@@ -38,40 +45,27 @@ class HomeScreen(PasarScreen[None]):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the three parts; the words are made when the first frame is drawn."""
-        yield Lines(id="today")
+        """Yield the three parts, as they stand before any figure is known."""
+        yield Lines(*home_words.today(None), id="today")
         yield ActionList()
-        yield Lines(id="week")
-
-    def on_mount(self) -> None:
-        """Write what stands before any figure is known."""
-        # Reckoning is imported behind the first frame, in the reading thread.
-        from pasar_tui.ui.screens import home_words
-
-        self.query_one("#today", Lines).show(home_words.today(None))
-        self.query_one("#week", Lines).show(home_words.week(None))
+        yield Lines(*home_words.week(None), id="week")
 
     async def load(self) -> None:
-        """Read the figures, beside the keys that are pressed meanwhile."""
+        """Read the figures once the frame is painted, beside the keys that are pressed meanwhile."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         self.run_worker(self.perform(self.fill), group="fill", exclusive=True)
 
     async def fill(self) -> None:
-        """Read the day and show it."""
-        from pasar_tui.services.coaching import coaching_list
-        from pasar_tui.services.home import home
-        from pasar_tui.services.rounds import today
-        from pasar_tui.ui.heading import written
-        from pasar_tui.ui.screens import home_words
-
+        """Read the day and show it, then what needs a hand."""
         desk = self.office.desk
-        day = await desk.ask(today)
-        self.office.heading = replace(self.office.heading, day=written(day))
+        found = await desk.ask(_read)
+        self.office.heading = replace(self.office.heading, day=written(found.day))
         self.head("")
-        found = await desk.ask(home, day)
-        due = sum(1 for row in await desk.ask(coaching_list) if row.is_due(day))
         self.query_one("#today", Lines).show(home_words.today(found))
-        self.query_one(ActionList).show(home_words.actions(found, due, desk.zone))
         self.query_one("#week", Lines).show(home_words.week(found))
+        self.query_one(ActionList).show(home_words.actions(found, await desk.ask(_waiting, found.day), desk.zone))
 
     async def do_open(self) -> None:
         """Open what the line under the cursor tells of."""
@@ -84,3 +78,18 @@ class HomeScreen(PasarScreen[None]):
         from pasar_tui.ui.screens.help import show_help
 
         await show_help(self)
+
+
+# Reckoning is imported here: behind the first frame, and in the thread that reads.
+def _read(desk: Desk) -> Home:
+    from pasar_tui.services.home import home
+    from pasar_tui.services.rounds import today
+
+    return home(desk, today(desk))
+
+
+def _waiting(desk: Desk, day: date) -> int:
+    """Return how many vendors wait for coaching."""
+    from pasar_tui.services.coaching import coaching_list
+
+    return sum(1 for row in coaching_list(desk) if row.is_due(day))

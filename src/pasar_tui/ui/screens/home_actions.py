@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.lines import Drawn
+from pasar_tui.ui.widgets.lines import Drawn, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,5 @@ class ActionList(Drawn, can_focus=True):
             return self.strip("")
         one = self._actions[y]
         room = max(0, self.size.width - len(one.key) - 2)
-        pieces = [f"{'>' if y == self._cursor else ' '}{fitted(one.text, room - 1)} ", (one.key, Tone.KEY)]
+        pieces: list[Piece] = [f"{'>' if y == self._cursor else ' '}{fitted(one.text, room - 1)} ", (one.key, Tone.KEY)]
         return self.strip(pieces, Tone.CHOSEN if y == self._cursor and self.has_focus else Tone.PLAIN)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
-from pasar_tui.services.home import Home
 from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.screens.filters import ARREARS, UNPAID
 from pasar_tui.ui.screens.home_actions import Action
-from pasar_tui.ui.screens.round_sheet import UNPAID
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar, plain_bar
 from pasar_tui.ui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from pasar_tui.services.home import Home
 
 _LABEL_CELLS: Final = 11
 _VALUE_CELLS: Final = 14
@@ -102,12 +104,12 @@ def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
             count,
         )
         text = told.format(count=format_number(count), amount=format_rupiah(found.long_arrears))
-        made.append(Action(text, f"6 {_('Reports')}", "reports", "arrears"))
+        made.append(Action(text, f"6 {_('Reports')}", "reports", ARREARS))
     if coaching_due:
         told = ngettext("{count} vendor waits for coaching", "{count} vendors wait for coaching", coaching_due)
         made.append(Action(told.format(count=format_number(coaching_due)), f"4 {_('Literacy')}", "literacy"))
-    if (text := _backup(found.backup_ms, found.day, zone)) is not None:
-        made.append(Action(text))
+    if (old := _backup(found.backup_ms, found.day, zone)) is not None:
+        made.append(Action(old))
     return made
 
 

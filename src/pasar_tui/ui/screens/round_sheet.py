@@ -10,11 +10,11 @@ from pasar_tui.domain.names import matches, search_key
 from pasar_tui.domain.stall_code import normalise
 from pasar_tui.language import _
 from pasar_tui.services.round_list import RoundCounts, RoundRow, Word, count_stalls
+from pasar_tui.ui.screens.filters import UNPAID
 from pasar_tui.ui.widgets.source import ListSource
 
 Key = tuple[int, int | None]
 ALL: Final = "all"
-UNPAID: Final = "unpaid"
 BLOCK: Final = "block"
 NOWHERE: Final = (0, None)
 """The key of no row: what follows it is the top of the list."""

@@ -20,8 +20,9 @@ from pasar_tui.services.rounds import today
 from pasar_tui.services.stalls import find_stall
 from pasar_tui.ui.heading import written
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.filters import UNPAID
 from pasar_tui.ui.screens.round_head import RoundHead
-from pasar_tui.ui.screens.round_sheet import ALL, BLOCK, NOWHERE, UNPAID, Key, Sheet, Wanted, key_of
+from pasar_tui.ui.screens.round_sheet import ALL, BLOCK, NOWHERE, Key, Sheet, Wanted, key_of
 from pasar_tui.ui.screens.round_words import METHODS, columns, totals
 from pasar_tui.ui.widgets.table import PagedTable, PageShown
 

@@ -20,13 +20,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from pasar_tui.language import _
-from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.theme import TONES, Tone
 from pasar_tui.ui.widgets.lines import Line, Lines
 
 
 class Dialog(ModalScreen[bool]):
     """Asks `question`; dismissed with True by Y, with False by T, N or Esc. Enter answers nothing."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }

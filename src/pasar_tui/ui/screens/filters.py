@@ -1,0 +1,10 @@
+"""What a screen may be opened about, besides one stall or vendor: names of its filters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNPAID: Final = "unpaid"
+"""The round: the stalls that still wait."""
+ARREARS: Final = "arrears"
+"""The reports: what is owed."""
