@@ -116,6 +116,13 @@ def test_rule_15_the_mode_is_the_tenancys_and_counts_from_a_day(pasar: Pasar, de
     assert stalls.find_stall(desk, "A-01", TODAY).mode == "kartu"
 
 
+def test_rule_13_another_mode_from_a_day_already_paid_needs_a_choice(pasar: Pasar, desk: Desk, market: Market) -> None:
+    pasar.json("collect", "--stall", "A-01", "--days", "20")
+    change = ("tenancy", "change", "A-01", "--mode", "karcis", "--from", "2026-11-11")
+    assert pasar.refused(*change) == "late_choice"
+    assert pasar.json(*change, "--late", "honour")["differences"] == [{"stall": "A-01", "amount": -30_000}]
+
+
 def test_rule_10_a_card_needs_a_tariff_by_day(pasar: Pasar, desk: Desk, market: Market) -> None:
     pasar.json("stall", "change", "A-06", "--kind", "toko")
     pasar.json(

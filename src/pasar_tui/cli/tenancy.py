@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from pasar_tui.cli.help import TranslatedOption
-from pasar_tui.cli.options import any_day, any_day_or_none, reads_book, writes_book
+from pasar_tui.cli.options import (
+    any_day,
+    any_day_or_none,
+    difference_lines,
+    differences_of,
+    late_option,
+    reads_book,
+    writes_book,
+)
 from pasar_tui.cli.output import PasarGroup, output
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.money import format_rupiah
@@ -15,6 +23,7 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, mark
 from pasar_tui.services import tenancies, tenancy_changes
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.tenancies import StartedTenancy, TenancyDraft
 from pasar_tui.services.tenancy_changes import ChangedTenancy
 
@@ -158,16 +167,27 @@ def move(
 @click.option("--new-shift", cls=TranslatedOption, help=mark("New part of the day; empty for all day."))
 @_shift_option
 @_mode_option
+@late_option
 @writes_book
 def change(
-    desk: Desk, which: str, first: str | None, new_shift: str | None, shift: str | None, mode: str | None
+    desk: Desk,
+    which: str,
+    first: str | None,
+    new_shift: str | None,
+    shift: str | None,
+    mode: str | None,
+    late: Choice | None,
 ) -> None:
     """Change a tenancy from a day on."""
     from_day = any_day(desk, first) if first else desk.today
-    changed = tenancy_changes.change_tenancy(desk, which, from_day, mode=mode, new_shift=new_shift, shift=shift)
+    changed = tenancy_changes.change_tenancy(
+        desk, which, from_day, mode=mode, new_shift=new_shift, shift=shift, late=late
+    )
+    found = () if changed.difference is None else (changed.difference,)
     output().show(
-        {**_changed(changed), "from": from_day},
+        {**_changed(changed), "from": from_day, "differences": differences_of(found)},
         _("The tenancy of {stall} is changed from {day}.").format(stall=changed.stall, day=format_day(from_day)),
+        *difference_lines(found),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -12,8 +12,8 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.dues import excused
-from pasar_tui.services.tariff_book import TariffBook, fresh_tariff_book, tariff_book
+from pasar_tui.services.dues import excused, opening_arrear
+from pasar_tui.services.tariff_book import TariffBook, Tenancy, fresh_tariff_book, tariff_book
 from pasar_tui.storage import collecting, journal
 from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.sqlite import Connection
@@ -59,8 +59,7 @@ class LateChange:
             raise _needs_choice(found)
         if choice == "honour":
             for one in found:
-                body = {"scope": one.tenancy, "amount": one.amount, "from": one.first.isoformat(), "basis": line}
-                journal.record(tx, Entry("relief_granted", self._desk.today, body, self._desk.officer))
+                _honour(tx, self._desk, line, one)
         return found
 
     def found(self, tx: Transaction) -> tuple[LateDifference, ...]:
@@ -88,6 +87,46 @@ def late_differences(
         if amount:
             code = before.stall(tenancy.stall, today).code
             yield LateDifference(tenancy.id, code, amount, _first(old, new, old.paid_through), old.paid_through)
+
+
+def late_difference(
+    connection: Connection, book: TariffBook, before: Tenancy, after: Tenancy, today: date
+) -> LateDifference | None:
+    """Return what the days that one tenancy has paid cost more as it is `after` a change than as it was `before`.
+
+    `book` is the market's as it was; None where no paid day changes.
+    """
+    received, rows = collecting.money_of(connection, before.id, before.vendor)
+    received += sum(opening_arrear(row).excess for row in rows)
+    freed = excused(book, connection, before.id, today).get(before.id, frozenset())
+    old = CardAccount(before.spans(), book.prices(before), today, received, before.relief(today), freed)
+    if old.paid_through is None:
+        return None
+    new = replace(old, spans=after.spans())
+    amount = difference(old, new)
+    if not amount:
+        return None
+    code = book.stall(before.stall, today).code
+    return LateDifference(before.id, code, amount, _first(old, new, old.paid_through), old.paid_through)
+
+
+def settle_difference(
+    tx: Transaction, desk: Desk, line: int, found: LateDifference | None, choice: Choice | None
+) -> None:
+    """Settle, as was chosen, what the recorded `line` changes about days already paid. Raises PasarError `late_choice`
+    where it needs a choice and has none, and so rolls the caller's transaction back.
+    """
+    if found is None:
+        return
+    if choice is None:
+        raise _needs_choice((found,))
+    if choice == "honour":
+        _honour(tx, desk, line, found)
+
+
+def _honour(tx: Transaction, desk: Desk, line: int, one: LateDifference) -> None:
+    body = {"scope": one.tenancy, "amount": one.amount, "from": one.first.isoformat(), "basis": line}
+    journal.record(tx, Entry("relief_granted", desk.today, body, desk.officer))
 
 
 def _first(old: CardAccount, new: CardAccount, last: date) -> date:

@@ -26,12 +26,13 @@ from pasar_tui.services.vendors import Registered, change_vendor, refuse_twin, r
 from pasar_tui.storage import journal, vendor
 from pasar_tui.storage.sqlite import Connection
 
-VENDOR_FIELDS: Final = ("name", "nik", "phone", "goods", "kbli", "address")
+VENDOR_FIELDS: Final = ("name", "nik", "phone", "goods", "kbli", "address", "sex", "npwrd")
 FIELD_OF: Final[Mapping[str, str]] = {
     "nik_unclear": "nik",
     "nik_taken": "nik",
     "phone_unclear": "phone",
     "kbli_unclear": "kbli",
+    "sex_unclear": "sex",
     "stall_unknown": "stall",
     "stall_unclear": "stall",
     "stall_taken": "stall",

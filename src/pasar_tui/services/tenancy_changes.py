@@ -15,6 +15,7 @@ from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
+from pasar_tui.services.late_changes import Choice, LateDifference, late_difference, settle_difference
 from pasar_tui.services.tariff_book import Tenancy
 from pasar_tui.services.tenancies import (
     LONGEST_WORD,
@@ -31,13 +32,17 @@ from pasar_tui.storage.stall import MODES
 
 @dataclass(frozen=True, slots=True)
 class ChangedTenancy:
-    """A tenancy after a line was written: that line's reference, the tenancy's, its stall and its last day."""
+    """A tenancy after a line was written: that line's reference, the tenancy's, its stall and its last day.
+
+    `difference` is what days already paid cost more by the change, None where none of them changed.
+    """
 
     ref: str
     tenancy: str
     stall: str
     vendor: str
     ended: date | None
+    difference: LateDifference | None = None
 
 
 def end_tenancy(
@@ -104,10 +109,13 @@ def change_tenancy(
     mode: str | None = None,
     new_shift: str | None = None,
     shift: str | None = None,
+    late: Choice | None = None,
 ) -> ChangedTenancy:
     """Change from a day on how a tenancy pays, or its shift. What was owed by card, or paid ahead, stays and settles.
 
-    Raises PasarError `mode_unknown`, `mode_period`, `stall_taken`, `change_empty` and those of finding the tenancy.
+    Where days that are paid already change, `late` says whether the difference is collected (or left as credit), or
+    what was paid is honoured. Raises PasarError `mode_unknown`, `mode_period`, `stall_taken`, `change_empty`,
+    `late_choice` and those of finding the tenancy.
     """
     with desk.write() as tx:
         holdings = Holdings(desk, tx.connection)
@@ -120,12 +128,21 @@ def change_tenancy(
         if not wanted:
             raise PasarError("change_empty", _("Nothing would change about this tenancy."))
         _check_change(desk, holdings, tenancy, from_day, wanted)
+        found = None
+        if "mode" in wanted:
+            after = paying_by(tenancy, from_day, Mode(wanted["mode"]))
+            found = late_difference(tx.connection, holdings.book, tenancy, after, desk.today)
         body = {"tenancy": tenancy.id, "from": from_day.isoformat(), "set": wanted}
         line = journal.record(tx, Entry("tenancy_changed", desk.today, body, desk.officer))
+        made = journal.identity_of(tx.connection, line)
+        settle_difference(tx, desk, line, found, late)
         code = holdings.stalls.at(tenancy.stall, max(from_day, desk.today)).code
-        return ChangedTenancy(
-            journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, tenancy.end
-        )
+        return ChangedTenancy(made, tenancy.ref, code, tenancy.vendor_ref, tenancy.end, found)
+
+
+def paying_by(tenancy: Tenancy, from_day: date, mode: Mode) -> Tenancy:
+    """Return the tenancy as it would be if it paid by `mode` from a day on, until its next change."""
+    return replace(tenancy, modes=(*tenancy.modes, (from_day, mode)))
 
 
 def _mode(text: str) -> str:
@@ -139,7 +156,7 @@ def _mode(text: str) -> str:
 
 def _check_change(desk: Desk, holdings: Holdings, tenancy: Tenancy, from_day: date, wanted: Mapping[str, Any]) -> None:
     if wanted.get("mode") == Mode.CARD.value:
-        debt_of(desk, holdings, replace(tenancy, modes=(*tenancy.modes, (from_day, Mode.CARD))))
+        debt_of(desk, holdings, paying_by(tenancy, from_day, Mode.CARD))
     if "shift" in wanted and tenancy.role == "holder":
         stall = holdings.stalls.at(tenancy.stall, max(from_day, desk.today))
         holdings.refuse_second_holder(stall, wanted["shift"], from_day, tenancy.end)

@@ -33,6 +33,8 @@ def further_fields() -> Iterable[Widget]:
     """Yield the fields about a vendor that an officer often leaves empty."""
     yield Field(_("KBLI"), width=7, max_length=8, hint=_("five digits, or empty"), id="kbli")
     yield Field(_("Address"), width=40, max_length=300, id="address")
+    yield Field(_("Sex"), width=4, max_length=12, hint=_("L man, P woman, or empty"), id="sex")
+    yield Field(_("NPWRD"), width=24, max_length=100, hint=_("number as a payer of levies, or empty"), id="npwrd")
 
 
 def stall_field() -> Field:
