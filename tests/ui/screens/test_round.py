@@ -266,7 +266,7 @@ def test_the_receipt_is_shown_wide_and_narrow(office: Terminal) -> None:
 
 def test_every_key_stands_in_the_help(office: Terminal) -> None:
     office.send("\x1bOP")
-    office.wait_for("Keys of Round")
+    office.wait_for("Keys of Collect")
     for word in ("Amount", "Tickets", "Method", "Receipt", "Undo", "Block"):
         assert word in office.text
     office.send(ESC)

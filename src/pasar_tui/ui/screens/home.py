@@ -34,11 +34,12 @@ class HomeScreen(PasarScreen[None]):
     HomeScreen #week { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        opens("1", "round", mark("Round")),
+        opens("1", "round", mark("Collect")),
         opens("2", "vendors", mark("Vendors")),
         opens("3", "sales", mark("Sales")),
         opens("4", "literacy", mark("Literacy")),
         opens("6", "reports", mark("Reports")),
+        opens("7", "setup", mark("Setup")),
         list_key("enter", "open", mark("Open")),
         screen_key("f1", "help", mark("Keys")),
         screen_key("f10", "quit", mark("Quit")),

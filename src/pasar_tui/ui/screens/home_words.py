@@ -24,9 +24,9 @@ _BAR_CELLS: Final = 30
 _WEEK_BAR_CELLS: Final = 20
 _WEEK_CELLS: Final = 44
 _STEPS: Final = (
-    (mark("Make the stalls"), "pasar-tui stall add A-01..A-40 --kind kios"),
-    (mark("Bring in the vendors"), "pasar-tui import vendors FILE"),
-    (mark("Set the tariffs"), "pasar-tui import tariffs FILE"),
+    (mark("Make the stalls"), "setup-stalls", None),
+    (mark("Bring in the vendors"), "setup-import", "vendors"),
+    (mark("Set the tariffs"), "setup-tariffs", None),
 )
 
 
@@ -75,28 +75,30 @@ def _figure(label: str, value: str, rest: str) -> str:
 
 
 def _steps() -> list[Line]:
-    lines: list[Line] = ["", [(f" {_('THE FIRST STEPS')}", Tone.HEAD)]]
-    lines += [f" {place}. {fitted(_(step), 26)} {command}" for place, (step, command) in enumerate(_STEPS, 1)]
     return [
-        *lines,
         "",
-        _(" This book has no stalls yet. Leave with F10 and write these commands, or press 2 for a vendor."),
+        [(f" {_('THE FIRST STEPS')}", Tone.HEAD)],
+        "",
+        f" {_('This book has no stalls yet. Enter opens each step; 7 has all that can be set up.')}",
     ]
 
 
 def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
     """Return what needs a hand now, the most pressing first."""
+    setup = f"7 {_('Setup')}"
     if found.is_empty:
-        return []
+        return [
+            Action(f"{place}. {_(step)}", setup, screen, about) for place, (step, screen, about) in enumerate(_STEPS, 1)
+        ]
     made = []
     if count := found.stalls.unpaid:
         told = ngettext("{count} stall was not collected today", "{count} stalls were not collected today", count)
-        made.append(Action(told.format(count=format_number(count)), f"1 {_('Round')}", "round", UNPAID))
+        made.append(Action(told.format(count=format_number(count)), f"1 {_('Collect')}", "round", UNPAID))
     if count := len(found.promises):
         told = ngettext("{count} promise to pay is due: {stalls}", "{count} promises to pay are due: {stalls}", count)
         stalls = ", ".join(one.code for one in found.promises[:5])
         text = told.format(count=format_number(count), stalls=stalls if count <= 5 else f"{stalls}, ...")
-        made.append(Action(text, f"1 {_('Round')}", "round", found.promises[0].stall))
+        made.append(Action(text, f"1 {_('Collect')}", "round", found.promises[0].stall))
     if count := found.long_arrears_stalls:
         told = ngettext(
             "{count} stall owes for more than 30 days, {amount}",
@@ -109,13 +111,13 @@ def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
         told = ngettext("{count} vendor waits for coaching", "{count} vendors wait for coaching", coaching_due)
         made.append(Action(told.format(count=format_number(coaching_due)), f"4 {_('Literacy')}", "literacy"))
     if (old := _backup(found.backup_ms, found.day, zone)) is not None:
-        made.append(Action(old))
+        made.append(Action(old, setup, "setup-backup"))
     return made
 
 
 def _backup(at_ms: int | None, day: date, zone: str) -> str | None:
     if at_ms is None:
-        return _("This book was never backed up: pasar-tui backup --to FOLDER")
+        return _("This book was never backed up")
     ago = (day - local_day(at_ms, zone, 0)).days
     if ago < 1:
         return None

@@ -38,14 +38,14 @@ class RoundScreen(RoundView):
     """Pungut. After a payment the cursor goes to the next stall that waits, once the payment is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "pay", mark("Paid"), once=True),
+        list_key("enter", "pay", mark("In full"), once=True),
         screen_key("f1", "help", mark("Keys")),
         list_key("b", "amount", mark("Amount")),
         list_key("d", "days", mark("Days")),
         list_key("t", "closed", mark("Closed")),
         list_key("k", "vacant", mark("Vacant")),
         list_key("a", "absent", mark("Absent")),
-        list_key("m", "refused", mark("Refused")),
+        list_key("m", "refused", mark("Refuses")),
         list_key("j", "promised", mark("Promise")),
         list_key("u", "undo", mark("Undo")),
         list_key("slash,f6", "search", mark("Search")),

@@ -33,7 +33,7 @@ _LOOK_EVERY: Final = 1.5
 class RoundView(PasarScreen[None]):
     """The round's list. It keeps its business day until the officer leaves, or takes the new one when asked."""
 
-    NAME = mark("Round")
+    NAME = mark("Collect")
 
     def __init__(self) -> None:
         super().__init__()
