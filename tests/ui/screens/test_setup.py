@@ -18,7 +18,8 @@ from pasar_tui.services.stalls import find_stall, list_stalls
 from pasar_tui.services.tariffs import list_tariffs
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.setup_backup import BackupScreen
-from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.entry import Entry
+from pasar_tui.ui.widgets.field import LABEL_CELLS, Field
 from pasar_tui.ui.widgets.lines import Lines
 from pasar_tui.ui.widgets.table import PagedTable
 from tests.support.command import Pasar
@@ -66,7 +67,7 @@ def test_a_new_book_gets_its_stalls_and_its_tariff(tmp_path: Path, pasar: Pasar,
     assert made.exit_code == 0
     with office_in_terminal(path, "setup", "none yet") as office:
         office.send("1" + F5 + STALLS + F2)
-        office.wait_for("Saved 40 stalls: A-01 … A-40")
+        office.wait_for("Saved 40 stalls: A-01..A-40")
         office.send(ESC)
         office.wait_for("40 stalls in 1 block")
         office.send("2" + F5 + TARIFF + F2)
@@ -155,6 +156,17 @@ def test_the_language_changes_at_once_and_is_kept(office: Terminal, market: Mark
     assert language_of(market.desk) == "id"
 
 
+def test_an_empty_book_opens_its_first_steps_from_home(empty_desk: Desk, tmp_path: Path) -> None:
+    with office_in_terminal(tmp_path / "baru.pasar", "home", "1. Make the stalls") as office:
+        office.send("\r" + F5 + STALLS + F2)
+        office.wait_for("Saved 40 stalls")
+        office.send(ESC)
+        office.wait_for("NEEDS A HAND")
+        office.send("7")
+        office.wait_for("40 stalls in 1 block")
+    assert len(list_stalls(empty_desk, TODAY)) == 40
+
+
 async def test_a_folder_that_is_not_there_is_refused_beside_the_field(market: Market, tmp_path: Path) -> None:
     app = app_on(market.desk, "setup-backup")
     async with app.run_test(size=SIZE) as pilot:
@@ -216,15 +228,27 @@ async def test_the_list_of_stalls_finds_by_code_kind_and_attribute(market: Marke
         assert "A-04" not in rows_of(app.screen)
 
 
-async def test_both_languages_fit_in_eighty_columns(market: Market) -> None:
-    for chosen in language.LANGUAGES:
-        language.choose(chosen)
-        app = app_on(market.desk, "setup")
-        async with app.run_test(size=SIZE) as pilot:
-            for key in "123456789":
-                await pilot.press(key)
-                await pilot.pause()
-                for field in app.screen.query(Field):
-                    assert len(text_of(field)) <= SIZE[0]
-                await pilot.press("escape")
-                await pilot.pause()
+FORMS = (
+    ("setup-stalls", "f5"),
+    ("setup-stalls", "f4"),
+    ("setup-tariffs", "f5"),
+    ("setup-tariffs", "e"),
+    ("setup-policies", "f4"),
+    ("setup-calendar", "f5"),
+    ("setup-officers", "f5"),
+    ("setup-officers", "e"),
+)
+
+
+@pytest.mark.parametrize("chosen", language.LANGUAGES)
+@pytest.mark.parametrize(("screen", "key"), FORMS)
+async def test_labels_and_hints_are_whole_in_eighty_columns(market: Market, screen: str, key: str, chosen: str) -> None:
+    language.choose(chosen)
+    app = app_on(market.desk, screen)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        for entry in app.screen.query(Entry):
+            line = entry.render_line(0).text
+            assert line[LABEL_CELLS - 1] == " ", line
+            assert line[-1] == " ", line

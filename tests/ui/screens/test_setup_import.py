@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pasar_tui.domain.collection import Amount
+from pasar_tui.services.dues import Payer
+from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.stalls import list_stalls
 from pasar_tui.services.tariffs import list_tariffs
 from pasar_tui.services.vendors import list_vendors
@@ -70,6 +73,22 @@ def test_a_tariff_file_shows_what_each_block_will_cost(office: Terminal, market:
     office.send(f"2i{path}\r")
     office.wait_for("18.000 → 23.400")
     office.send(F2)
+    office.wait_for("Saved · 1 rows: 1 new")
+    assert len(list_tariffs(market.desk)) == 4
+
+
+def test_a_file_that_touches_paid_days_asks_what_becomes_of_them(
+    office: Terminal, market: Market, tmp_path: Path
+) -> None:
+    receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Amount(90_000))
+    path = tmp_path / "tarif.csv"
+    path.write_text("dasar_hukum,jenis_tempat,satuan,rupiah,mulai\nPerda 9/2026,kios,m2/hari,650,21-11-2026\n")
+    office.send(f"2i{path}\r")
+    office.wait_for("The days already paid differ by Rp9.000.")
+    office.send(F2)
+    office.wait_for("1 Collect the difference")
+    assert len(list_tariffs(market.desk)) == 3
+    office.send("1")
     office.wait_for("Saved · 1 rows: 1 new")
     assert len(list_tariffs(market.desk)) == 4
 

@@ -25,8 +25,8 @@ _WEEK_BAR_CELLS: Final = 20
 _WEEK_CELLS: Final = 44
 _STEPS: Final = (
     (mark("Make the stalls"), "setup-stalls", None),
-    (mark("Bring in the vendors"), "setup-import", "vendors"),
     (mark("Set the tariffs"), "setup-tariffs", None),
+    (mark("Bring in the vendors"), "setup-import", "vendors"),
 )
 
 

@@ -1,9 +1,9 @@
 """What is set up: stalls, tariffs, policies, calendar, officers, backup, language, each behind a digit.
 
 ```
-   No  What                       As it is
- > 1   Stalls                     240 stalls in 12 blocks
-   2   Tariffs                    7 in force, 1 coming
+   Key   What                       As it is
+ > 1     Stalls                     240 stalls in 12 blocks
+   2     Tariffs                    7 in force, 1 coming
 ```
 """
 
@@ -67,9 +67,9 @@ class SetupScreen(PasarScreen[None]):
         yield Lines("")
         yield PagedTable[Room](
             [
-                Column(mark("No"), 3, lambda room: str(room.digit)),
+                Column(mark("Key"), 6, lambda room: str(room.digit)),
                 Column(mark("What"), 28, lambda room: _(room.name)),
-                Column(mark("As it is"), 41, lambda room: room.state),
+                Column(mark("As it is"), 38, lambda room: room.state),
             ],
             key=lambda room: room.digit,
         )

@@ -49,7 +49,7 @@ class BackupScreen(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the folder, and what is known of the book and its copy."""
         yield Lines("")
-        yield Field(_("Folder"), width=58, max_length=400, id="folder")
+        yield Field(_("Folder"), width=46, max_length=400, id="folder")
         yield Lines("")
         yield Lines(id="told")
         yield Lines("")
@@ -125,6 +125,6 @@ class BackupScreen(PasarScreen[None]):
         """Stop the copy that is being made, or leave."""
         if self._work is not None:
             self._work.leave()
-            self.say(_("Stopping …"))
+            self.say(_("It is being stopped."))
         else:
             await super().do_back()

@@ -152,6 +152,6 @@ class DayFormScreen(SetupForm):
         except PasarError as refusal:
             raise FieldRefusedError("day", refusal) from refusal
         await desk.run(set_calendar_day, day, texts["kind"], texts["remark"] or None, late=late)
-        saved = _("Saved {day}: {kind}")
-        self.say(saved.format(day=format_day_short(day), kind=_(KIND_WORDS[texts["kind"]])))
+        kind = KIND_WORDS[texts["kind"]]
+        self.say(_("Saved {day}: {kind}").format(day=format_day_short(day), kind=_(kind)))
         await self.leave()

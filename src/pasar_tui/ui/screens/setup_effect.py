@@ -3,7 +3,7 @@
 ```
  kios Rp650/m²/day (from 01-01-2027), Perda 9/2026
  On 01-01-2027, all stalls of a block together, in rupiah:
-   Block         Per     Stalls  Changed      Before       After  Difference
+   Block         Per     Stalls  Changed         Was     Becomes  Difference
  > A             day          6        6      18.000      23.400      +5.400
    whole market  day         10        6      30.000      35.400      +5.400
  Days already paid cost Rp9.000 more: A-01 Rp9.000
@@ -63,8 +63,8 @@ COLUMNS: Final[tuple[Column[BlockEffect], ...]] = (
     Column(mark("Per"), 5, lambda one: _(SPAN_WORDS[one.span])),
     Column(mark("Stalls"), 6, lambda one: format_number(one.stalls), "right"),
     Column(mark("Changed"), 7, lambda one: format_number(one.changed), "right"),
-    Column(mark("Before"), 11, lambda one: format_number(one.before), "right"),
-    Column(mark("After"), 11, lambda one: format_number(one.after), "right"),
+    Column(mark("Was"), 11, lambda one: format_number(one.before), "right"),
+    Column(mark("Becomes"), 11, lambda one: format_number(one.after), "right"),
     Column(mark("Difference"), 11, lambda one: signed(one.difference), "right"),
 )
 

@@ -85,7 +85,7 @@ class ImportScreen(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the path, the counts, and a line for each thing to know."""
         yield Lines("")
-        yield PathField(_("File"), width=58, max_length=400, id="path")
+        yield PathField(_("File"), width=46, max_length=400, id="path")
         yield Lines(id="counts")
         yield PagedTable[ReportLine](
             [
@@ -238,7 +238,7 @@ class ImportScreen(PasarScreen[None]):
         """Stop what is under way, or leave."""
         if self._work is not None:
             self._work.leave()
-            self.say(_("Stopping …"))
+            self.say(_("It is being stopped."))
         else:
             await self._leave()
 

@@ -29,9 +29,9 @@ from pasar_tui.ui.widgets.table import PagedTable
 ROLE_WORDS: Final = {
     "petugas": mark("collector"),
     "bendahara": mark("treasurer"),
-    "kepala": mark("head"),
+    "kepala": mark("market head"),
     "gudang_karcis": mark("ticket store"),
-    "admin": mark("administrator"),
+    "admin": mark("admin"),
 }
 
 
@@ -52,7 +52,7 @@ class OfficersScreen(PasarScreen[None]):
             [
                 Column(mark("Name"), 40, lambda one: one.name),
                 Column(mark("Role"), 14, lambda one: _(ROLE_WORDS.get(one.role, one.role))),
-                Column(mark("In office to"), 12, lambda one: "-" if one.ended is None else format_day(one.ended)),
+                Column(mark("In office to"), 13, lambda one: "-" if one.ended is None else format_day(one.ended)),
             ],
             key=lambda one: one.id,
         )

@@ -13,7 +13,7 @@ from pasar_tui.domain.money import format_area, format_number
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.stall_form import FIELD_OF, StallForm, check_change, check_stalls, written_of
-from pasar_tui.services.stalls import add_stalls, change_stall
+from pasar_tui.services.stalls import add_stalls, change_stall, default_mode
 from pasar_tui.ui.screens.form import told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_stalls import MODE_WORDS, StallsScreen
@@ -81,17 +81,18 @@ class NewStallsScreen(SetupForm):
 
 
 def _codes(codes: Sequence[str]) -> str:
-    return codes[0] if len(codes) == 1 else f"{codes[0]} … {codes[-1]}"
+    return codes[0] if len(codes) == 1 else f"{codes[0]}..{codes[-1]}"
 
 
 def _described(form: StallForm) -> str:
     draft, count = form.draft, len(form.codes)
+    mode = MODE_WORDS[draft.mode or default_mode(draft.kind)]
     parts = [
         ngettext("{count} stall {codes}", "{count} stalls {codes}", count).format(
             count=format_number(count), codes=_codes(form.codes)
         ),
         draft.kind,
-        _(MODE_WORDS[draft.mode or "karcis"]),
+        _(mode),
     ]
     if draft.area is not None:
         parts.append(format_area(draft.area))

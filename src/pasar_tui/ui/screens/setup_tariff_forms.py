@@ -60,7 +60,7 @@ class NewTariffScreen(_Proposed):
         yield Field(_("Legal basis"), width=40, max_length=200, hint=_("such as Perda 1/2024"), id="legal_basis")
         yield Field(_("Kind of stall"), width=16, max_length=60, hint=_("empty: every kind"), id="stall_kind")
         yield Field(_("Rate"), width=16, max_length=24, hint=_("rupiah; percent for persen"), id="rate")
-        yield Field(_("Unit"), width=16, max_length=40, hint=_("m2/hari, unit/hari, m2/bulan, kali …"), id="unit")
+        yield Field(_("Unit"), width=16, max_length=40, hint=_("m2/hari, unit/hari, m2/bulan, kali"), id="unit")
         yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
         yield Field(_("To day"), width=12, max_length=20, hint=_("empty: no end"), id="to")
         yield Field(_("Component"), width=16, max_length=60, hint=_("empty: pelayanan"), id="component")

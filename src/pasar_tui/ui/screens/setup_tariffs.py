@@ -168,9 +168,9 @@ def _whole(line: TariffLine) -> Sequence[Line]:
     row = line.row
     parts = [row.reference, row.legal_basis, describe_rate(row), _for(line)]
     if row.area_min is not None or row.area_max is not None:
-        least = "…" if row.area_min is None else format_area(row.area_min)
-        most = "…" if row.area_max is None else format_area(row.area_max)
-        parts.append(f"{least}–{most}")
+        least = "" if row.area_min is None else format_area(row.area_min)
+        most = "" if row.area_max is None else format_area(row.area_max)
+        parts.append(f"{least}..{most}")
     if row.coefficient_bp != ONE:
         parts.append(_("coefficient {value}").format(value=format_decimal(row.coefficient_bp, 4)))
     if row.account_code:
