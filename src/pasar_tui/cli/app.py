@@ -7,14 +7,17 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
+from pasar_tui.cli.failure import LANGUAGE_VARIABLE
 from pasar_tui.cli.output import PasarCommand
 from pasar_tui.cli.place import OFFICER_VARIABLE, adopt_option, book_argument, book_path, officer_option
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.language import _, mark
+from pasar_tui.language import _, choose, mark
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.preferences import language_of
 from pasar_tui.services.seat import seat
 from pasar_tui.ui.environment import open_app
 from pasar_tui.ui.heading import Heading, written
@@ -52,10 +55,22 @@ def open_on_screen(desk: Desk) -> int:
 
     Where several are in office and nobody was named, the app first asks who sits at the desk.
     """
+    _read_as_chosen(desk)
     sits = seat(desk)
     heading = Heading(sits.market.upper(), sits.officer, written(sits.day))
     unknown = desk.officer is None and any(one.serves(sits.day) for one in officers.list_officers(desk))
     return open_app(desk, heading, first="officer" if unknown else "home")
+
+
+def _read_as_chosen(desk: Desk) -> None:
+    """Read in the language kept with the book, unless `--lang` or the environment names one."""
+    context: click.Context | None = click.get_current_context()
+    named = bool(os.environ.get(LANGUAGE_VARIABLE))
+    while context is not None:
+        named = named or context.get_parameter_source("lang") is ParameterSource.COMMANDLINE
+        context = context.parent
+    if not named and (kept := language_of(desk)) is not None:
+        choose(kept)
 
 
 def need_terminal() -> None:
