@@ -14,7 +14,7 @@ CODE = """
 _("Refused")
 _("{count} stalls in {block}")
 ngettext("{count} day", "{count} days", 2)
-mark("closed")
+f"{mark('closed')}:"
 """
 TRANSLATIONS = """
 msgid "Refused"
