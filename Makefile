@@ -10,7 +10,7 @@ PYTHON ?= $(shell for candidate in python3.11 python3 python3.13 python3.12; do 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test static check format bench sample lock
+.PHONY: help demo test static check format bench sample pictures lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -39,6 +39,9 @@ bench: $(VENV)/.development ## print the measured figures beside their budgets
 
 sample: $(VENV)/.development ## make sample.db anew
 	$(BIN)/python -m tools.make_sample
+
+pictures: $(VENV)/.development ## make the pictures of the guide anew from the sample market
+	$(BIN)/python -m tools.pictures
 
 lock: $(VENV)/.development ## pin the requirements again; FLAGS=--upgrade takes newer versions
 	$(PIP) install uv
