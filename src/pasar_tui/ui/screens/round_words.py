@@ -23,6 +23,8 @@ from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
 
 METHODS: Final = ("cash", "qris", "transfer")
+_MESSAGE_CELLS: Final = 69
+"""What the message line has behind its first word."""
 _MODES: Final[Mapping[Mode, str]] = {
     Mode.TICKET: mark("ticket"),
     Mode.CARD: mark("card"),
@@ -70,26 +72,26 @@ def _word(row: RoundRow) -> str:
 def totals(counts: RoundCounts, purse: Purse, method: str, width: int) -> str:
     """Return how the stalls stand at the left, as many words as fit, and the money at the right."""
     money = _("my cash {own}  market {all}").format(own=format_rupiah(purse.own_cash), all=format_rupiah(purse.market))
-    room = width - cell_len(money) - 4
-    words = [
-        _("unpaid {count}").format(count=counts.unpaid),
-        _("paid {count}").format(count=counts.paid),
-        _("closed {count}").format(count=counts.closed),
+    told = [
+        _("unpaid {count}").format(count=format_number(counts.unpaid)),
+        _("paid {count}").format(count=format_number(counts.paid)),
+        _("closed {count}").format(count=format_number(counts.closed)),
     ]
-    more = (
+    rarer = (
         (_("vacant {count}"), counts.vacant),
         (_("absent {count}"), counts.absent),
         (_("refused {count}"), counts.refused),
         (_("promised {count}"), counts.promised),
         (_("exempt {count}"), counts.exempt),
     )
-    if method != METHODS[0]:
-        words.insert(0, f"[{_(METHOD_WORDS[method])}]")
-    for told, count in more:
-        told = told.format(count=count)
-        if count and cell_len(" · ".join([*words, told])) <= room:
-            words.append(told)
-    left = " · ".join(words)
+    told += [word.format(count=format_number(count)) for word, count in rarer if count]
+    room = width - cell_len(money) - 3
+    left = "" if method == METHODS[0] else f"[{_(METHOD_WORDS[method])}]"
+    for word in told:
+        longer = f"{left} · {word}" if left else word
+        if cell_len(longer) > room:
+            break
+        left = longer
     return f" {left}{' ' * max(1, width - cell_len(left) - cell_len(money) - 2)}{money} "
 
 
@@ -137,13 +139,17 @@ def _short(day: date) -> str:
 
 
 def saved_receipt(receipt: Receipt, name: str, at: str) -> str:
-    """Return that a payment is in the book: when, whose, how much, how, and the receipt's number."""
-    who = " ".join(word for word in (receipt.code, name) if word) or _("tickets {count}").format(count=receipt.tickets)
+    """Return that a payment is in the book: when, whose, how much, how, and the receipt's number.
+
+    A long name is cut, so that the number stands whole on the message line of 80 columns.
+    """
+    told = _("Saved before") if receipt.repeated else _("Saved {time}").format(time=at)
+    who = receipt.code or _("tickets {count}").format(count=receipt.tickets)
     how_much = f"{format_rupiah(receipt.amount)} {_(METHOD_WORDS[receipt.method])}"
-    told = _("Saved {time}").format(time=at)
-    if receipt.repeated:
-        told = _("Saved before")
-    return _noted(f"{told} · {who} {how_much} · {receipt.number}", receipt.late, [n.message for n in receipt.notices])
+    ends = f"{told} · {who}", f"{how_much} · {receipt.number}"
+    shown_name = cut(name, max(0, _MESSAGE_CELLS - sum(map(cell_len, ends)) - 2))
+    text = " ".join(word for word in (ends[0], shown_name, ends[1]) if word)
+    return _noted(text, receipt.late, [notice.message for notice in receipt.notices])
 
 
 def saved_visit(row: RoundRow, outcome: str, at: str, late: bool, notices: Sequence[str]) -> str:
