@@ -55,7 +55,7 @@ def commands() -> list[str]:
 
 
 def keys_of(names: set[str]) -> set[str]:
-    """Return the keys of these screens, and those that hold everywhere, as the key line writes them, in small letters."""
+    """Return the keys of these screens and those that hold everywhere, as the key line has them, in small letters."""
     owners: list[type[DOMNode]] = [PasarApp, PagedTable, Dialog, *(type(SCREENS[name]()) for name in sorted(names))]
     if "reports" in names:
         owners.append(ReportScreen)
