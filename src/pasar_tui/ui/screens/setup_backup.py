@@ -89,10 +89,10 @@ class BackupScreen(PasarScreen[None]):
             self.query_one(Field).refuse(_("Write a folder."))
             raise PasarError("path_needed", _("Write the folder for the copy, on a stick or another disk."))
         self._show(told(_("Copying; Esc stops.")))
-        self.run_worker(self.perform(lambda: self._back_up(folder)), group="backup")
-
-    async def _back_up(self, folder: str) -> None:
         work = self._work = Work()
+        self.run_worker(self.perform(lambda: self._back_up(folder, work)), group="backup")
+
+    async def _back_up(self, folder: str, work: Work) -> None:
         looking = self.set_interval(_LOOK_EVERY, self._look)
         desk = self.office.desk
         target = Path(folder).expanduser()

@@ -45,6 +45,7 @@ class NewStallsScreen(SetupForm):
     """Makes one stall, or a range of stalls that are alike."""
 
     NAME = mark("New stalls")
+    FIELD_OF: ClassVar[Mapping[str, str]] = {**FIELD_OF}
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
