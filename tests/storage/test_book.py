@@ -194,3 +194,10 @@ def test_a_backup_under_writes_holds_one_moment(scribe: Scribe, tmp_path: Path) 
     made = backup.backup(scribe.book, tmp_path / "cadangan.pasar")
     with closing(Book(made.file).reader()) as reader, closing(scribe.book.reader()) as original:
         assert verify(reader) == verify(original)
+
+
+def test_whoever_only_reads_leaves_nothing_beside_the_book(scribe: Scribe) -> None:
+    scribe.book.close()
+    with closing(Book(scribe.book.path).reader()) as reader:
+        assert verify(reader).ok
+    assert [file.name for file in scribe.book.path.parent.glob("buku.pasar*")] == ["buku.pasar"]

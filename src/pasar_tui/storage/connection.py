@@ -212,14 +212,14 @@ def reader(path: Path) -> sqlite.Connection:
     """Return a connection that can't write.
 
     Whoever may not write opens a book at rest as immutable: on a read-only mount nothing else opens a WAL book, and
-    elsewhere the reader's own -wal and -shm would stay behind and shut its owner out. In a book without a log, whoever
-    reads after a crash must first undo what was left half-written, and may.
+    elsewhere the reader's own -wal and -shm would stay behind and shut its owner out. Whoever may write opens it so:
+    after a crash what was left half-written must first be undone, and the last one to leave takes the log away.
     """
     address = f"file:{quote(str(path.resolve()))}"
-    if not _can_be_written(path):
-        address += "?mode=ro" if _log(path).exists() else "?mode=ro&immutable=1"
+    if _can_be_written(path):
+        address += "?mode=rw"
     else:
-        address += "?mode=ro" if _keeps_log(path) else "?mode=rw"
+        address += "?mode=ro" if _log(path).exists() else "?mode=ro&immutable=1"
     connection = sqlite.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
     )
