@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "report": "pasar_tui.cli.report:report",
     "import": "pasar_tui.cli.import_file:command",
     "export": "pasar_tui.cli.export_file:command",
+    "keys": "pasar_tui.cli.keys:command",
     "calc": "pasar_tui.cli.calc:calc",
 }
 """Each command and where it is: module and attribute."""

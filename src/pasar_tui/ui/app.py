@@ -6,6 +6,8 @@ import gc
 import importlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import events
@@ -14,8 +16,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from pasar_tui.language import _, choose
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _, choose, mark
 from pasar_tui.ui.heading import Heading
+from pasar_tui.ui.keymap import Keymap
 from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
 from pasar_tui.ui.screen import Notice, PasarScreen
@@ -28,54 +32,69 @@ if TYPE_CHECKING:
     from pasar_tui.services.desk import Desk
 
 
-def lazily(where: str) -> Callable[[], Screen[Any]]:
-    """Return a factory of the screen class at `module:Class`, imported when the screen first opens."""
+@dataclass(frozen=True, slots=True)
+class Lazily:
+    """A factory of the screen class at `module:Class`, imported when the screen first opens."""
 
-    def make() -> Screen[Any]:
-        module, _colon, name = where.partition(":")
-        made: Screen[Any] = getattr(importlib.import_module(module), name)()
+    where: str
+
+    def __call__(self) -> Screen[Any]:
+        """Return a new screen."""
+        made: Screen[Any] = self.kind()
         return made
 
-    return make
+    @property
+    def kind(self) -> type[Screen[Any]]:
+        """The class, imported now if need be."""
+        module, _colon, name = self.where.partition(":")
+        found: type[Screen[Any]] = getattr(importlib.import_module(module), name)
+        return found
 
 
-SCREENS: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
-    "officer": lazily("pasar_tui.ui.screens.officer:OfficerScreen"),
-    "home": lazily("pasar_tui.ui.screens.home:HomeScreen"),
-    "round": lazily("pasar_tui.ui.screens.round:RoundScreen"),
-    "help": lazily("pasar_tui.ui.screens.help:HelpScreen"),
-    "receipt": lazily("pasar_tui.ui.screens.receipt:ReceiptScreen"),
-    "vendors": lazily("pasar_tui.ui.screens.vendors:VendorsScreen"),
-    "vendor-card": lazily("pasar_tui.ui.screens.vendor_card:VendorCardScreen"),
-    "vendor-form": lazily("pasar_tui.ui.screens.vendor_form:NewVendorScreen"),
-    "vendor-change": lazily("pasar_tui.ui.screens.vendor_form:ChangeVendorScreen"),
-    "vendor-stall": lazily("pasar_tui.ui.screens.vendor_form:GiveStallScreen"),
-    "sales": lazily("pasar_tui.ui.screens.sales:SalesScreen"),
-    "literacy": lazily("pasar_tui.ui.screens.literacy:LiteracyScreen"),
-    "literacy-start": lazily("pasar_tui.ui.screens.literacy_start:StartScreen"),
-    "literacy-answers": lazily("pasar_tui.ui.screens.literacy_answers:AnswersScreen"),
-    "literacy-result": lazily("pasar_tui.ui.screens.literacy_result:ResultScreen"),
-    "literacy-handbook": lazily("pasar_tui.ui.screens.literacy_handbook:HandbookScreen"),
-    "reports": lazily("pasar_tui.ui.screens.reports:ReportsScreen"),
-    "setup": lazily("pasar_tui.ui.screens.setup:SetupScreen"),
-    "setup-stalls": lazily("pasar_tui.ui.screens.setup_stalls:StallsScreen"),
-    "setup-stall-form": lazily("pasar_tui.ui.screens.setup_stall_forms:NewStallsScreen"),
-    "setup-stall-change": lazily("pasar_tui.ui.screens.setup_stall_forms:ChangeStallScreen"),
-    "setup-tariffs": lazily("pasar_tui.ui.screens.setup_tariffs:TariffsScreen"),
-    "setup-tariff-form": lazily("pasar_tui.ui.screens.setup_tariff_forms:NewTariffScreen"),
-    "setup-tariff-end": lazily("pasar_tui.ui.screens.setup_tariff_forms:EndTariffScreen"),
-    "setup-effect": lazily("pasar_tui.ui.screens.setup_effect:EffectScreen"),
-    "setup-late": lazily("pasar_tui.ui.screens.setup_late:LateQuestion"),
-    "setup-policies": lazily("pasar_tui.ui.screens.setup_policies:PoliciesScreen"),
-    "setup-policy-form": lazily("pasar_tui.ui.screens.setup_policies:PolicyFormScreen"),
-    "setup-calendar": lazily("pasar_tui.ui.screens.setup_calendar:CalendarScreen"),
-    "setup-day-form": lazily("pasar_tui.ui.screens.setup_calendar:DayFormScreen"),
-    "setup-officers": lazily("pasar_tui.ui.screens.setup_officers:OfficersScreen"),
-    "setup-officer-form": lazily("pasar_tui.ui.screens.setup_officers:NewOfficerScreen"),
-    "setup-officer-end": lazily("pasar_tui.ui.screens.setup_officers:EndOfficerScreen"),
-    "setup-import": lazily("pasar_tui.ui.screens.setup_import:ImportScreen"),
-    "setup-backup": lazily("pasar_tui.ui.screens.setup_backup:BackupScreen"),
-    "setup-language": lazily("pasar_tui.ui.screens.setup_language:LanguageScreen"),
+SCREENS: Final[Mapping[str, Lazily]] = {
+    "officer": Lazily("pasar_tui.ui.screens.officer:OfficerScreen"),
+    "home": Lazily("pasar_tui.ui.screens.home:HomeScreen"),
+    "round": Lazily("pasar_tui.ui.screens.round:RoundScreen"),
+    "receipt": Lazily("pasar_tui.ui.screens.receipt:ReceiptScreen"),
+    "vendors": Lazily("pasar_tui.ui.screens.vendors:VendorsScreen"),
+    "vendor-card": Lazily("pasar_tui.ui.screens.vendor_card:VendorCardScreen"),
+    "vendor-form": Lazily("pasar_tui.ui.screens.vendor_form:NewVendorScreen"),
+    "vendor-change": Lazily("pasar_tui.ui.screens.vendor_form:ChangeVendorScreen"),
+    "vendor-stall": Lazily("pasar_tui.ui.screens.vendor_form:GiveStallScreen"),
+    "sales": Lazily("pasar_tui.ui.screens.sales:SalesScreen"),
+    "literacy": Lazily("pasar_tui.ui.screens.literacy:LiteracyScreen"),
+    "literacy-start": Lazily("pasar_tui.ui.screens.literacy_start:StartScreen"),
+    "literacy-answers": Lazily("pasar_tui.ui.screens.literacy_answers:AnswersScreen"),
+    "literacy-result": Lazily("pasar_tui.ui.screens.literacy_result:ResultScreen"),
+    "literacy-handbook": Lazily("pasar_tui.ui.screens.literacy_handbook:HandbookScreen"),
+    "reports": Lazily("pasar_tui.ui.screens.reports:ReportsScreen"),
+    "setup": Lazily("pasar_tui.ui.screens.setup:SetupScreen"),
+    "setup-stalls": Lazily("pasar_tui.ui.screens.setup_stalls:StallsScreen"),
+    "setup-stall-form": Lazily("pasar_tui.ui.screens.setup_stall_forms:NewStallsScreen"),
+    "setup-stall-change": Lazily("pasar_tui.ui.screens.setup_stall_forms:ChangeStallScreen"),
+    "setup-tariffs": Lazily("pasar_tui.ui.screens.setup_tariffs:TariffsScreen"),
+    "setup-tariff-form": Lazily("pasar_tui.ui.screens.setup_tariff_forms:NewTariffScreen"),
+    "setup-tariff-end": Lazily("pasar_tui.ui.screens.setup_tariff_forms:EndTariffScreen"),
+    "setup-effect": Lazily("pasar_tui.ui.screens.setup_effect:EffectScreen"),
+    "setup-late": Lazily("pasar_tui.ui.screens.setup_late:LateQuestion"),
+    "setup-policies": Lazily("pasar_tui.ui.screens.setup_policies:PoliciesScreen"),
+    "setup-policy-form": Lazily("pasar_tui.ui.screens.setup_policies:PolicyFormScreen"),
+    "setup-calendar": Lazily("pasar_tui.ui.screens.setup_calendar:CalendarScreen"),
+    "setup-day-form": Lazily("pasar_tui.ui.screens.setup_calendar:DayFormScreen"),
+    "setup-officers": Lazily("pasar_tui.ui.screens.setup_officers:OfficersScreen"),
+    "setup-officer-form": Lazily("pasar_tui.ui.screens.setup_officers:NewOfficerScreen"),
+    "setup-officer-end": Lazily("pasar_tui.ui.screens.setup_officers:EndOfficerScreen"),
+    "setup-import": Lazily("pasar_tui.ui.screens.setup_import:ImportScreen"),
+    "setup-backup": Lazily("pasar_tui.ui.screens.setup_backup:BackupScreen"),
+    "setup-language": Lazily("pasar_tui.ui.screens.setup_language:LanguageScreen"),
+}
+
+
+EVERYWHERE: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
+    "dialog": Dialog,
+    "help": Lazily("pasar_tui.ui.screens.help:HelpScreen"),
+    "menu": Lazily("pasar_tui.ui.screens.menu:MenuScreen"),
+    "messages": Lazily("pasar_tui.ui.screens.messages:MessagesScreen"),
 }
 
 
@@ -85,8 +104,16 @@ class PasarApp(KioskApp):
     CSS_PATH = "pasar.tcss"
     TITLE = "pasar-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False, priority=True, id="quit"),
-        Binding("ctrl+l", "redraw", show=False, priority=True, id="redraw"),
+        Binding("ctrl+q", "quit", mark("Quit"), show=False, priority=True, tooltip=mark("Leaves the app."), id="quit"),
+        Binding(
+            "ctrl+l",
+            "redraw",
+            mark("Redraw"),
+            show=False,
+            priority=True,
+            tooltip=mark("Draws the screen anew, after something else wrote over it."),
+            id="redraw",
+        ),
         Binding("enter", "enter", show=False, priority=True, id="enter"),
         Binding("tab,down", "field(1)", show=False, priority=True, id="next-field"),
         Binding("shift+tab,up", "field(-1)", show=False, priority=True, id="previous-field"),
@@ -101,14 +128,25 @@ class PasarApp(KioskApp):
         first: str = "home",
     ) -> None:
         super().__init__()
+        self.keymap = Keymap()
         self.desk = desk
         self.heading = heading
         self.notices: deque[Notice] = deque(maxlen=100)
         self.enter_guard = EnterGuard()
         self.enter_counts = True
-        self._factories = {**(screens if screens is not None else SCREENS), "dialog": Dialog}
+        self._factories = {**(screens if screens is not None else SCREENS), **EVERYWHERE}
         self._installed_screens.update(self._factories)
         self._first = first
+
+    def take_keys(self, file: Path) -> None:
+        """Take the keys that the officer chose in `file`; one that is wrong is told, and the usual keys hold."""
+        # Every screen is imported to be checked against, some 0.3 s that only those with such a file wait.
+        from pasar_tui.ui import keymap_file, registry
+
+        try:
+            self.keymap = keymap_file.read(file, registry.bindings())
+        except PasarError as refusal:
+            self.notices.append(Notice(refusal.message, bad=True))
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the screen that opens first; Textual would make an empty one below it, at the cost of 15 ms."""

@@ -53,11 +53,13 @@ def open_app(
     # A collection during the imports costs some 4 % of the start; the app turns it on after the first frame.
     gc.disable()
     prepare()
-    from pasar_tui.ui import crash
+    from pasar_tui.ui import crash, keymap_file
     from pasar_tui.ui.app import PasarApp
 
     crash.hide_values()
     app = PasarApp(desk, heading, screens=screens, first=first)
+    if (file := keymap_file.path()).exists():
+        app.take_keys(file)
     try:
         app.run(mouse=mouse)
     finally:

@@ -33,35 +33,61 @@ _NAMES: Final = {
     "down": "↓",
 }
 
+_USUAL: Final = {
+    "back": mark("Goes back to the screen before."),
+    "save": mark("Checks what was typed, and saves it."),
+    "search": mark("Opens the search row, for a name in any spelling or a stall."),
+    "quit": mark("Leaves the app."),
+}
+"""What a command of this name does on every screen, where the screen says no more."""
+
 ENTER_GAP: Final = 0.2
 """Seconds within which a second Enter is taken for a bounce or a double press."""
 
 
-def list_key(keys: str, command: str, label: str, *, shown: bool = True, once: bool = False) -> Binding:
+def list_key(keys: str, command: str, label: str, *, help: str = "", shown: bool = True, once: bool = False) -> Binding:
     """Return a key of a list: runs the screen's `do_<command>`; in a field it is text or the field's own key.
 
-    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid. With
-    `once` an Enter that `EnterGuard` does not admit is dropped and the message line says so: for Enter on money.
+    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid, and so
+    is `help`, one sentence for F1 and the menu. With `once` an Enter that `EnterGuard` does not admit is dropped and
+    the message line says so: for Enter on money.
     """
     action = f"{'once' if once else 'list'}_command('{command}')"
-    return Binding(_either_case(keys), action, label, show=shown, priority=True, id=_id(command))
-
-
-def screen_key(keys: str, command: str, label: str, *, shown: bool = True) -> Binding:
-    """Return a key that works everywhere on the screen, in fields too (F-keys, Esc): runs `do_<command>`."""
-    return Binding(keys, f"screen_command('{command}')", label, show=shown, priority=True, id=_id(command))
-
-
-def save_key(command: str = "save", label: str = "") -> Binding:
-    """Return F2 and Ctrl+S: runs `do_<command>` once the text typed before it has arrived."""
-    return Binding("f2,ctrl+s", f"save_command('{command}')", label, priority=False, id=_id(command))
-
-
-def opens(keys: str, screen: str, label: str, *, shown: bool = True) -> Binding:
-    """Return a key of a list that opens the screen named `screen`; what is typed behind it lands there."""
     return Binding(
-        _either_case(keys), f"open_screen('{screen}')", label, show=shown, priority=True, id=f"open-{screen}"
+        _either_case(keys),
+        action,
+        label,
+        show=shown,
+        priority=True,
+        tooltip=help or _USUAL.get(command, ""),
+        id=_id(command),
     )
+
+
+def screen_key(keys: str, command: str, label: str, *, help: str = "", shown: bool = True) -> Binding:
+    """Return a key that works everywhere on the screen, in fields too (F-keys, Esc): runs `do_<command>`."""
+    action = f"screen_command('{command}')"
+    return Binding(
+        keys, action, label, show=shown, priority=True, tooltip=help or _USUAL.get(command, ""), id=_id(command)
+    )
+
+
+def save_key(command: str = "save", label: str = "", *, help: str = "") -> Binding:
+    """Return F2 and Ctrl+S: runs `do_<command>` once the text typed before it has arrived."""
+    return Binding(
+        "f2,ctrl+s",
+        f"save_command('{command}')",
+        label,
+        priority=False,
+        tooltip=help or _USUAL.get(command, ""),
+        id=_id(command),
+    )
+
+
+def opens(keys: str, screen: str, label: str, *, help: str = "", shown: bool = True) -> Binding:
+    """Return a key of a list that opens the screen named `screen`; what is typed behind it lands there."""
+    action = f"open_screen('{screen}')"
+    return Binding(_either_case(keys), action, label, show=shown, priority=True, tooltip=help, id=f"open-{screen}")
 
 
 def display(keys: str) -> str:

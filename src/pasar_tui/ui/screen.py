@@ -26,8 +26,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.language import _
+from pasar_tui.language import _, mark
 from pasar_tui.ui import crash
+from pasar_tui.ui.commands import Command, commands_of
+from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.theme import TONES
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
@@ -57,7 +59,30 @@ class PasarScreen(Screen[Result], Generic[Result]):
     NAME: ClassVar[str] = ""
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     AUTO_FOCUS = "PagedTable, Field > TextInput, ChoiceField"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        screen_key(
+            "f1,ctrl+g",
+            "help",
+            mark("Help"),
+            help=mark("Explains the field that has the cursor, and lists the keys of this screen."),
+            shown=False,
+        ),
+        list_key("question_mark", "help", mark("Help"), shown=False),
+        screen_key(
+            "f9,ctrl+o",
+            "menu",
+            mark("Commands"),
+            help=mark("Lists what can be done here, to be chosen by a digit or the cursor."),
+            shown=False,
+        ),
+        screen_key(
+            "f7,ctrl+r",
+            "messages",
+            mark("Messages"),
+            help=mark("Shows the messages so far, each whole."),
+            shown=False,
+        ),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +97,11 @@ class PasarScreen(Screen[Result], Generic[Result]):
         return app  # type: ignore[no-any-return]  # the only app that these screens run in
 
     @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, in the order in which it is declared; what every screen can do stands behind."""
+        return commands_of([*self._bindings, *self.app._bindings])
+
+    @property
     def entry(self) -> Entry | None:
         """The field that has the focus, or None while a list or nothing has it."""
         focused = self.focused
@@ -81,6 +111,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Compose the frame around the body."""
+        self._bindings = self.office.keymap.applied(self._bindings)
         yield HeaderLine()
         with Vertical(id="body"):
             yield from self.compose_body()
@@ -105,6 +136,18 @@ class PasarScreen(Screen[Result], Generic[Result]):
     async def do_quit(self) -> None:
         """Leave the app."""
         self.app.exit()
+
+    async def do_help(self) -> None:
+        """Explain the field that has the cursor, and the keys."""
+        await self.office.open_screen("help", about=self)
+
+    async def do_menu(self) -> None:
+        """Show what can be done."""
+        await self.office.open_screen("menu", about=self)
+
+    async def do_messages(self) -> None:
+        """Show the messages so far."""
+        await self.office.open_screen("messages", about=self)
 
     def say(self, text: str) -> None:
         """Show `text` on the message line of the screen on top."""

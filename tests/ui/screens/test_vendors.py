@@ -210,8 +210,9 @@ async def test_titles_and_keys_fit_on_80_columns(market: Market, lang: str) -> N
                 await app.open_screen(name, about=market.vendors["A-01"])
             await pilot.pause()
             hints = app.screen.query_one(HintLine)
-            wanted = " " + " ".join(f"{key} {label}" for key, label in hints.hints())
-            assert hints.render_line(0).text.rstrip() == wanted
+            *most, (key, word) = hints.hints()
+            wanted = " " + " ".join([*(f"{key} {label}" for key, label in most), key])
+            assert hints.render_line(0).text.rstrip() in (wanted, f"{wanted} {word}")
             if name != "vendors":
                 await pilot.press("escape")
                 await pilot.pause()

@@ -1,53 +1,65 @@
-"""Every key of the screen below, each before its word."""
+"""What the field with the cursor wants, and every key of the screen with what it does.
+
+```
+ Sejak
+ Hari pertama hak pakai; kosong berarti hari ini.
+
+ Tombol di Pedagang baru
+ F2 Ctrl+S     Simpan           Menyimpan isian ini.
+```
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+import textwrap
+from collections.abc import Iterable, Sequence
 
-from textual.binding import BindingType
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from pasar_tui.language import _, mark
-from pasar_tui.ui.keys import screen_key
+from pasar_tui.ui.commands import Command
 from pasar_tui.ui.safety import fitted
-from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.overlay import Overlay
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.frame import HintLine
-from pasar_tui.ui.widgets.lines import Line, Lines, Piece
-
-_KEY_CELLS = 8
-_LABEL_CELLS = 28
-_COLUMNS = 2
+from pasar_tui.ui.widgets.lines import Line
+from pasar_tui.ui.widgets.reader import Reader
 
 
-async def show_help(screen: PasarScreen[None]) -> None:
-    """Open the keys of `screen` over it; what its key line has no room for stands here too."""
-    await screen.office.open_screen("help", about=(_(screen.NAME), *screen.query_one(HintLine).hints()))
-
-
-class HelpScreen(PasarScreen[None]):
-    """Opened about the name of a screen and its keys, as `show_help` gives them."""
+class HelpScreen(Overlay):
+    """F1: about the field that has the cursor, if one has it, and about the keys."""
 
     NAME = mark("Help")
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [screen_key("escape,f1,f10,enter", "back", mark("Back"))]
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the keys."""
-        yield Lines()
+        """Yield the text."""
+        yield Reader()
 
     async def load(self) -> None:
-        """Show the keys, down one column and then the next."""
-        if not isinstance(self.about, tuple):
-            return
-        name, *keys = self.about
-        height = -(-len(keys) // _COLUMNS)
-        lines: list[Line] = ["", [(f"  {_('Keys of {screen}').format(screen=name)}", Tone.HEAD)], ""]
-        for y in range(height):
-            pieces: list[Piece] = []
-            for key, label in keys[y::height]:
-                pieces += ["  ", (fitted(key, _KEY_CELLS), Tone.KEY), fitted(label, _LABEL_CELLS)]
-            lines.append(pieces)
-        lines += ["", f"  {_('Ctrl+L draws the screen anew, Ctrl+Q leaves the app.')}"]
-        self.query_one(Lines).show(lines)
+        """Write the text for the screen below."""
+        lines: list[Line] = [""]
+        if (entry := self.below.entry) is not None:
+            title, told = entry.explained()
+            lines += [
+                [(f" {title}", Tone.HEAD)],
+                *(f" {line}" for line in textwrap.wrap(told, self.size.width - 4)),
+                "",
+            ]
+        lines.append([(f" {_('Keys of {screen}').format(screen=_(self.below.NAME))}", Tone.HEAD)])
+        lines += _table(self.below.commands, self.size.width)
+        self.query_one(Reader).show(lines)
+
+
+def _table(commands: Sequence[Command], width: int) -> list[Line]:
+    """Return the lines of the commands: keys, word, and what each does."""
+    keys = max(cell_len(" ".join(one.key_names)) for one in commands) + 2
+    labels = max(cell_len(_(one.label)) for one in commands) + 2
+    lines: list[Line] = []
+    for command in commands:
+        label = _(command.label)
+        told = command.words if command.words != label else ""
+        first, *others = textwrap.wrap(told, max(20, width - keys - labels - 3)) or [""]
+        key = fitted(" ".join(command.key_names), keys)
+        lines.append([" ", (key, Tone.KEY), f"{fitted(label, labels)}{first}"])
+        lines += [f"{' ' * (keys + labels + 1)}{line}" for line in others]
+    return lines

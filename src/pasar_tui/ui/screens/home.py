@@ -34,15 +34,14 @@ class HomeScreen(PasarScreen[None]):
     HomeScreen #week { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        opens("1", "round", mark("Collect")),
-        opens("2", "vendors", mark("Vendors")),
-        opens("3", "sales", mark("Sales")),
-        opens("4", "literacy", mark("Literacy")),
-        opens("6", "reports", mark("Reports")),
-        opens("7", "setup", mark("Setup")),
-        list_key("enter", "open", mark("Open")),
-        screen_key("f1", "help", mark("Keys")),
-        screen_key("f10", "quit", mark("Quit")),
+        opens("1", "round", mark("Collect"), help=mark("Opens the round: money by stall, and what was found there.")),
+        opens("2", "vendors", mark("Vendors"), help=mark("Opens the list of vendors.")),
+        opens("3", "sales", mark("Sales"), help=mark("Opens the day's turnover, to be typed down a list.")),
+        opens("4", "literacy", mark("Literacy"), help=mark("Opens the checklist of digital literacy.")),
+        opens("6", "reports", mark("Reports"), help=mark("Opens the reports.")),
+        opens("7", "setup", mark("Setup"), help=mark("Opens stalls, tariffs, calendar, officers and backup.")),
+        list_key("enter", "open", mark("Open"), help=mark("Opens what the line under the cursor tells of.")),
+        screen_key("f10,ctrl+q", "quit", mark("Quit")),
     ]
 
     def compose_body(self) -> Iterable[Widget]:
@@ -73,12 +72,6 @@ class HomeScreen(PasarScreen[None]):
         action = self.query_one(ActionList).action
         if action is not None and action.opens:
             await self.office.open_screen(action.opens, about=action.about)
-
-    async def do_help(self) -> None:
-        """Show every key."""
-        from pasar_tui.ui.screens.help import show_help
-
-        await show_help(self)
 
 
 # Reckoning is imported here: behind the first frame, and in the thread that reads.

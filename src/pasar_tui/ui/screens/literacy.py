@@ -39,12 +39,16 @@ class LiteracyScreen(PasarScreen[None]):
 
     NAME = mark("Literacy")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "coach", mark("Assess")),
-        list_key("h", "result", mark("Result")),
-        list_key("k", "due", mark("Visits")),
+        list_key(
+            "enter", "coach", mark("Assess"), help=mark("Begins an assessment of the vendor, or goes on with it.")
+        ),
+        list_key("h", "result", mark("Result"), help=mark("Shows the vendor's results, the latest first.")),
+        list_key("k", "due", mark("Visits"), help=mark("Shows only the visits that are due, or everyone again.")),
         list_key("f6,slash", "search", mark("Search")),
-        list_key("p", "handbook", mark("Handbook")),
-        list_key("f8,delete", "drop", mark("Drop answers")),
+        list_key("p", "handbook", mark("Handbook"), help=mark("Opens the checklist to read, without a vendor.")),
+        list_key(
+            "f8,delete", "drop", mark("Drop answers"), help=mark("Throws away what was answered and not recorded.")
+        ),
         screen_key("escape", "back", mark("Back")),
     ]
 

@@ -30,7 +30,8 @@ _NAMED_AT_MOST = 4
 
 def _answer_keys() -> list[Binding]:
     """Return the keys 1 to 5; the key line shows them as one."""
-    first, *others = (list_key(str(n), f"{_ANSWER}{n}", mark("Answer"), shown=n == 1) for n in range(1, 6))
+    told = mark("Answers the item and goes on to the next.")
+    first, *others = (list_key(str(n), f"{_ANSWER}{n}", mark("Answer"), help=told, shown=n == 1) for n in range(1, 6))
     return [dataclasses.replace(first, key_display="1-5"), *others]
 
 
@@ -40,11 +41,13 @@ class AnswersScreen(ItemBrowser):
     NAME = mark("Literacy")
     BINDINGS: ClassVar[list[BindingType]] = [
         *_answer_keys(),
-        list_key("0", "not_applicable", mark("N/A")),
-        list_key("space", "evidence", mark("Evidence")),
+        list_key("0", "not_applicable", mark("N/A"), help=mark("Says that the item does not apply to this vendor.")),
+        list_key(
+            "space", "evidence", mark("Evidence"), help=mark("Says that you have seen it yourself, or no longer.")
+        ),
         list_key("delete,backspace", "clear", "", shown=False),
         *WALK,
-        list_key("f2,ctrl+s", "finish", mark("Finish")),
+        list_key("f2,ctrl+s", "finish", mark("Finish"), help=mark("Records the assessment and shows its result.")),
         screen_key("escape", "back", mark("Back")),
     ]
 

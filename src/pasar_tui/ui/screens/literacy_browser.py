@@ -17,9 +17,12 @@ from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.lines import Line, Lines
 
 WALK: Final[list[Binding]] = [
-    dataclasses.replace(list_key("right,down", "next", mark("Item")), key_display="←→"),
+    dataclasses.replace(
+        list_key("right,down", "next", mark("Item"), help=mark("Goes to the item after this one, or before it.")),
+        key_display="←→",
+    ),
     list_key("left,up", "previous", "", shown=False),
-    list_key("tab", "pillar", mark("Pillar")),
+    list_key("tab", "pillar", mark("Pillar"), help=mark("Goes to the next pillar.")),
     list_key("shift+tab", "pillar_before", "", shown=False),
     list_key("home", "first", "", shown=False),
     list_key("end", "last", "", shown=False),

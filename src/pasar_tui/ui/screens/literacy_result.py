@@ -51,11 +51,14 @@ class ResultScreen(PasarScreen[None]):
 
     NAME = mark("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
-        dataclasses.replace(list_key("1", "coach_1", mark("Item")), key_display="1-3"),
+        dataclasses.replace(
+            list_key("1", "coach_1", mark("Item"), help=mark("Opens one of the three items to coach today.")),
+            key_display="1-3",
+        ),
         list_key("2", "coach_2", "", shown=False),
         list_key("3", "coach_3", "", shown=False),
-        list_key("left,up", "older", mark("Earlier")),
-        list_key("right,down", "newer", mark("Later")),
+        list_key("left,up", "older", mark("Earlier"), help=mark("Shows the result before this one.")),
+        list_key("right,down", "newer", mark("Later"), help=mark("Shows the result after this one.")),
         screen_key("escape,enter", "back", mark("Back")),
     ]
 

@@ -39,7 +39,10 @@ class StartScreen(PasarScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Of priority, unlike other saving keys: the answers typed behind it belong to the next screen. What was typed
         # before it has arrived all the same, since saving waits for the fields.
-        dataclasses.replace(save_key("start", mark("Begin")), priority=True),
+        dataclasses.replace(
+            save_key("start", mark("Begin"), help=mark("Opens the first item, if the vendor has agreed.")),
+            priority=True,
+        ),
         screen_key("escape", "back", mark("Back")),
     ]
     AUTO_FOCUS = "#consent"

@@ -24,8 +24,8 @@ class OfficerScreen(PasarScreen[None]):
 
     NAME = mark("Who is at the desk?")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "sit", mark("That is me")),
-        screen_key("f10", "quit", mark("Quit")),
+        list_key("enter", "sit", mark("That is me"), help=mark("Takes the desk under this name.")),
+        screen_key("f10,ctrl+q", "quit", mark("Quit")),
     ]
 
     def compose_body(self) -> Iterable[Widget]:

@@ -22,9 +22,11 @@ class ReceiptScreen(PasarScreen[None]):
     NAME = mark("Receipt")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("w", "width", mark("80 or 32 columns")),
-        list_key("down", "down", mark("Down")),
-        list_key("up", "up", mark("Up")),
+        list_key(
+            "w", "width", mark("80 or 32 columns"), help=mark("Shows it as wide paper, or as a narrow roll has it.")
+        ),
+        list_key("down", "down", mark("Down"), help=mark("Shows what lies below.")),
+        list_key("up", "up", mark("Up"), help=mark("Shows what lies above.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

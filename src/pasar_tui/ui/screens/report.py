@@ -45,10 +45,15 @@ class ReportScreen(PasarScreen[None]):
 
     NAME = mark("Reports")
     BINDINGS: ClassVar[list[BindingType]] = [
-        dataclasses.replace(list_key("left", "day_before", mark("Day")), key_display="←→"),
+        dataclasses.replace(
+            list_key("left", "day_before", mark("Day"), help=mark("Shows the report of the day before, or after.")),
+            key_display="←→",
+        ),
         list_key("right", "day_after", "", shown=False),
-        list_key("h,f6,slash", "day", mark("Another day")),
-        list_key("e", "write", mark("CSV file")),
+        list_key("h,f6,slash", "day", mark("Another day"), help=mark("Asks for another day.")),
+        list_key(
+            "e", "write", mark("CSV file"), help=mark("Writes the report to a file for a spreadsheet, and says where.")
+        ),
         screen_key("escape", "back", mark("Back")),
     ]
 

@@ -30,9 +30,11 @@ class ReportsScreen(PasarScreen[None]):
 
     NAME = mark("Reports")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "open", mark("Open")),
+        list_key("enter", "open", mark("Open"), help=mark("Shows the report for today.")),
         *(list_key(str(number), f"{_OPEN}{number}", "", shown=False) for number in range(1, len(LAYOUTS) + 1)),
-        list_key("e", "write", mark("CSV file")),
+        list_key(
+            "e", "write", mark("CSV file"), help=mark("Writes the report to a file for a spreadsheet, and says where.")
+        ),
         screen_key("escape", "back", mark("Back")),
     ]
 

@@ -23,7 +23,6 @@ from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import REASONS, undo_last
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens import round_words as words
-from pasar_tui.ui.screens.help import show_help
 from pasar_tui.ui.screens.round_sheet import Key, key_of
 from pasar_tui.ui.screens.round_view import RoundView
 
@@ -38,24 +37,29 @@ class RoundScreen(RoundView):
     """Pungut. After a payment the cursor goes to the next stall that waits, once the payment is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "pay", mark("In full"), once=True),
-        screen_key("f1", "help", mark("Keys")),
-        list_key("b", "amount", mark("Amount")),
-        list_key("d", "days", mark("Days")),
-        list_key("t", "closed", mark("Closed")),
-        list_key("k", "vacant", mark("Vacant")),
-        list_key("a", "absent", mark("Absent")),
-        list_key("m", "refused", mark("Refuses")),
-        list_key("j", "promised", mark("Promise")),
-        list_key("u", "undo", mark("Undo")),
+        list_key(
+            "enter",
+            "pay",
+            mark("In full"),
+            help=mark("Takes what Due shows, and goes to the next stall that waits."),
+            once=True,
+        ),
+        list_key("b", "amount", mark("Amount"), help=mark("Takes another amount, and shows how it is divided.")),
+        list_key("d", "days", mark("Days"), help=mark("Takes a number of days, and shows which they are.")),
+        list_key("t", "closed", mark("Closed"), help=mark("Notes that the stall is closed.")),
+        list_key("k", "vacant", mark("Vacant"), help=mark("Notes that nobody uses the stall.")),
+        list_key("a", "absent", mark("Absent"), help=mark("Notes that nobody is there.")),
+        list_key("m", "refused", mark("Refuses"), help=mark("Notes that payment was refused; a digit says why.")),
+        list_key("j", "promised", mark("Promise"), help=mark("Notes a promise to pay, and for which day.")),
+        list_key("u", "undo", mark("Undo"), help=mark("Takes your own last entry back; a digit says why.")),
         list_key("slash,f6", "search", mark("Search")),
-        list_key("h", "tickets", mark("Tickets")),
-        list_key("q", "method", mark("Method")),
-        list_key("i", "card", mark("Card")),
-        list_key("p", "receipt", mark("Receipt")),
-        list_key("l", "unpaid", mark("Unpaid")),
-        list_key("g", "block", mark("Block")),
-        list_key("s", "all", mark("All")),
+        list_key("h", "tickets", mark("Tickets"), help=mark("Sells tickets to a seller without a stall.")),
+        list_key("q", "method", mark("Method"), help=mark("Lets the next payment be cash, QRIS or a transfer.")),
+        list_key("i", "card", mark("Card"), help=mark("Opens the card of the vendor who holds the stall.")),
+        list_key("p", "receipt", mark("Receipt"), help=mark("Shows the receipt of the stall, or the last one.")),
+        list_key("l", "unpaid", mark("Unpaid"), help=mark("Shows only the stalls that still wait.")),
+        list_key("g", "block", mark("Block"), help=mark("Shows one block, then the next.")),
+        list_key("s", "all", mark("All"), help=mark("Shows every stall again.")),
         screen_key("escape,f10", "back", mark("Back")),
         *(Binding(str(n), f"digit({n})", show=False, priority=True, id=f"digit-{n}") for n in range(10)),
     ]
@@ -193,10 +197,6 @@ class RoundScreen(RoundView):
         if line is None:
             raise PasarError("no_receipt", _("No receipt was made here today."))
         await self.office.open_screen("receipt", about=line)
-
-    async def do_help(self) -> None:
-        """Show every key."""
-        await show_help(self)
 
     async def do_back(self) -> None:
         """Leave a question that waits for its digit, a filter, then the round."""

@@ -71,7 +71,7 @@ class RoundHead(SearchBox):
     @property
     def answer_room(self) -> int:
         """How many cells an answer has, at the right of what is typed."""
-        return max(0, self.size.width - cell_len(self._label) - _NUMBER_CELLS - 4)
+        return max(0, self.size.width - cell_len(self.label) - _NUMBER_CELLS - 4)
 
     async def cancelled(self) -> None:
         """Answer Esc; a search that is given up shows everything again."""

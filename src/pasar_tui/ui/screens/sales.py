@@ -73,14 +73,19 @@ class SalesScreen(PasarScreen[None]):
 
     NAME = mark("Sales")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "enter", mark("Save")),
-        list_key("equals_sign", "repeat", mark("Repeat")),
-        list_key("tilde", "estimate", mark("Estimate")),
-        list_key("g", "group", mark("Group")),
-        list_key("f8,delete", "take_back", mark("Take back")),
-        list_key("f6,slash", "search", mark("Search")),
-        list_key("left", "earlier", mark("Day")),
-        list_key("right", "later", mark("Next day"), shown=False),
+        list_key("enter", "enter", mark("Save"), help=mark("Saves the amount that was typed, and goes down.")),
+        list_key("equals_sign", "repeat", mark("Repeat"), help=mark("Proposes the amount of the day before.")),
+        list_key("tilde", "estimate", mark("Estimate"), help=mark("Marks the amount as an estimate, or no longer.")),
+        list_key("g", "group", mark("Group"), help=mark("Asks for a group of goods, to type its amount apart.")),
+        list_key(
+            "f8,delete",
+            "take_back",
+            mark("Take back"),
+            help=mark("Takes the entry of this row back; a digit says why."),
+        ),
+        list_key("f6,slash", "search", mark("Search"), shown=False),
+        list_key("left", "earlier", mark("Day"), help=mark("Shows the day before.")),
+        list_key("right", "later", mark("Next day"), help=mark("Shows the day after."), shown=False),
         screen_key("escape,f10", "back", mark("Back")),
         Binding(_MOVES, "move", show=False, priority=True),
         Binding("backspace", "erase", show=False, priority=True),

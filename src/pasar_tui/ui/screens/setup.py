@@ -57,7 +57,7 @@ class SetupScreen(PasarScreen[None]):
 
     NAME = mark("Setup")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "open", mark("Open")),
+        list_key("enter", "open", mark("Open"), help=mark("Opens what stands under the cursor.")),
         *(Binding(str(digit), f"room({digit})", show=False, priority=True) for digit in range(1, len(_ROOMS) + 1)),
         screen_key("escape,f10", "back", mark("Back")),
     ]

@@ -38,7 +38,7 @@ class BackupScreen(PasarScreen[None]):
 
     NAME = mark("Backup")
     BINDINGS: ClassVar[list[BindingType]] = [
-        screen_key("f2,ctrl+s", "save", mark("Back up now")),
+        screen_key("f2,ctrl+s", "save", mark("Back up now"), help=mark("Writes a backup into the folder, now.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

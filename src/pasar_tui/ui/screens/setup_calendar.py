@@ -54,10 +54,10 @@ class CalendarScreen(PasarScreen[None]):
 
     NAME = mark("Calendar")
     BINDINGS: ClassVar[list[BindingType]] = [
-        opens("f5,insert", "setup-day-form", mark("New")),
-        list_key("f8,delete", "remove", mark("Take out")),
-        list_key("p", "pattern", mark("Open days")),
-        list_key("i", "bring", mark("Import")),
+        opens("f5,insert", "setup-day-form", mark("New"), help=mark("Opens the form for a day that is not as usual.")),
+        list_key("f8,delete", "remove", mark("Take out"), help=mark("Takes the day out of the calendar.")),
+        list_key("p", "pattern", mark("Open days"), help=mark("Chooses on which days of the week the market is open.")),
+        list_key("i", "bring", mark("Import"), help=mark("Brings days in from a file.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

@@ -75,7 +75,7 @@ class EffectScreen(PasarScreen[None]):
     NAME = mark("What it means")
     DEFAULT_CSS = "EffectScreen #rest { height: 4; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        screen_key("f2,ctrl+s", "save", mark("Save")),
+        screen_key("f2,ctrl+s", "save", mark("Save"), help=mark("Saves the change with what it means.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

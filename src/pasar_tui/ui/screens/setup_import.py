@@ -69,9 +69,11 @@ class ImportScreen(PasarScreen[None]):
     ImportScreen #whole { height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        screen_key("f2,ctrl+s", "save", mark("Try, then save")),
-        screen_key("f6", "path", mark("Path")),
-        screen_key("f4", "list", mark("List")),
+        screen_key(
+            "f2,ctrl+s", "save", mark("Try, then save"), help=mark("Tries the file, and saves it once it was tried.")
+        ),
+        screen_key("f6,ctrl+f", "path", mark("Path"), help=mark("Goes to the name of the file.")),
+        screen_key("f4,ctrl+e", "list", mark("List"), help=mark("Goes to the list of what the file would change.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

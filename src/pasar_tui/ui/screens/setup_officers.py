@@ -40,8 +40,8 @@ class OfficersScreen(PasarScreen[None]):
 
     NAME = mark("Officers")
     BINDINGS: ClassVar[list[BindingType]] = [
-        opens("f5,insert", "setup-officer-form", mark("New")),
-        list_key("e,f8,delete", "end", mark("End")),
+        opens("f5,insert", "setup-officer-form", mark("New"), help=mark("Opens the form for a new officer.")),
+        list_key("e,f8,delete", "end", mark("End"), help=mark("Ends the service of the officer under the cursor.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

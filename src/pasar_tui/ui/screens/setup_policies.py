@@ -57,7 +57,7 @@ class PoliciesScreen(PasarScreen[None]):
     NAME = mark("Policies")
     DEFAULT_CSS = "PoliciesScreen #meaning { height: 3; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter,f4", "change", mark("Change")),
+        list_key("enter,f4", "change", mark("Change"), help=mark("Opens the form for the policy under the cursor.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

@@ -56,9 +56,11 @@ class StallsScreen(PasarScreen[None]):
 
     NAME = mark("Stalls")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter,f4", "change", mark("Change")),
-        opens("f5,insert", "setup-stall-form", mark("New")),
-        list_key("i", "bring", mark("Import")),
+        list_key("enter,f4", "change", mark("Change"), help=mark("Opens the form for the stall under the cursor.")),
+        opens(
+            "f5,insert", "setup-stall-form", mark("New"), help=mark("Opens the form for new stalls, one or a range.")
+        ),
+        list_key("i", "bring", mark("Import"), help=mark("Brings stalls in from a file.")),
         list_key("f6,slash", "search", mark("Search")),
         screen_key("escape,f10", "back", mark("Back")),
     ]

@@ -72,12 +72,12 @@ class TariffsScreen(PasarScreen[None]):
     NAME = mark("Tariffs")
     DEFAULT_CSS = "TariffsScreen #whole { height: 3; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        opens("f5,insert", "setup-tariff-form", mark("New")),
-        list_key("e", "end", mark("End")),
-        list_key("f8,delete", "withdraw", mark("Withdraw")),
-        list_key("i", "bring", mark("Import")),
-        list_key("d", "day", mark("Day")),
-        list_key("s", "standing", mark("State")),
+        opens("f5,insert", "setup-tariff-form", mark("New"), help=mark("Opens the form for a new tariff.")),
+        list_key("e", "end", mark("End"), help=mark("Ends the tariff under the cursor on a day.")),
+        list_key("f8,delete", "withdraw", mark("Withdraw"), help=mark("Takes a tariff back that does not hold yet.")),
+        list_key("i", "bring", mark("Import"), help=mark("Brings tariffs in from a file.")),
+        list_key("d", "day", mark("Day"), help=mark("Shows the tariffs of another day.")),
+        list_key("s", "standing", mark("State"), help=mark("Shows those in force, coming or past.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

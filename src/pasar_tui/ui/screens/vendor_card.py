@@ -37,12 +37,16 @@ class VendorCardScreen(PasarScreen[None]):
 
     NAME = mark("Vendor's card")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("l", "literacy", mark("Literacy")),
-        list_key("f4", "change", mark("Change")),
-        list_key("t", "stall", mark("Give stall")),
-        list_key("left", "earlier", mark("Month")),
-        list_key("right", "later", mark("Next month"), shown=False),
-        list_key("space", "next_stall", mark("Next stall")),
+        list_key(
+            "l", "literacy", mark("Literacy"), help=mark("Opens the checklist of digital literacy for the vendor.")
+        ),
+        list_key(
+            "f4,e", "change", mark("Change"), help=mark("Opens the form to correct what is written about the vendor.")
+        ),
+        list_key("t", "stall", mark("Give stall"), help=mark("Gives the vendor one more stall.")),
+        list_key("left", "earlier", mark("Month"), help=mark("Shows the month before.")),
+        list_key("right", "later", mark("Next month"), help=mark("Shows the month after."), shown=False),
+        list_key("space", "next_stall", mark("Next stall"), help=mark("Shows the days of the vendor's next stall.")),
         screen_key("escape,f10,enter", "back", mark("Back")),
     ]
 

@@ -79,12 +79,16 @@ class VendorsScreen(PasarScreen[None]):
 
     NAME = mark("Vendors")
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("enter", "open", mark("Card")),
+        list_key("enter", "open", mark("Card"), help=mark("Opens the vendor's card: stalls, arrears, payments.")),
         list_key("f6,slash", "search", mark("Search")),
-        opens("f5,insert", "vendor-form", mark("New")),
-        list_key("f4", "change", mark("Change")),
-        list_key("t", "stall", mark("Give stall")),
-        list_key("l", "literacy", mark("Literacy")),
+        opens("f5,insert", "vendor-form", mark("New"), help=mark("Opens the form for a new vendor.")),
+        list_key(
+            "f4,e", "change", mark("Change"), help=mark("Opens the form to correct what is written about the vendor.")
+        ),
+        list_key("t", "stall", mark("Give stall"), help=mark("Gives the vendor one more stall.")),
+        list_key(
+            "l", "literacy", mark("Literacy"), help=mark("Opens the checklist of digital literacy for the vendor.")
+        ),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 

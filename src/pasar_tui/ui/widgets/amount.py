@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah, parse_rupiah
+from pasar_tui.language import _
 from pasar_tui.ui.widgets.field import Field
 
 
@@ -21,9 +22,11 @@ class AmountField(Field):
         value: str = "",
         *,
         hint: str = "",
+        help: str = "",
         id: str | None = None,
     ) -> None:
-        super().__init__(label, value, width=16, hint=hint, max_length=24, id=id)
+        help = help or _("A sum of money; 4500, 4.500, 4,5rb and 1,5jt are understood.")
+        super().__init__(label, value, width=16, hint=hint, help=help, max_length=24, id=id)
 
     def amount(self) -> int:
         """Return the sum in rupiah; raises PasarError, and shows its message at the right, if it cannot be read."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
+from pasar_tui.language import _
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import Entry
@@ -30,10 +31,10 @@ class ChoiceField(Entry, can_focus=True):
         choices: Sequence[tuple[str, str]],
         value: str = "",
         *,
+        help: str = "",
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
-        self._label = label
+        super().__init__(label, help=help, id=id)
         self._choices = tuple(choices)
         self._index = 0
         self.choose(value)
@@ -42,6 +43,11 @@ class ChoiceField(Entry, can_focus=True):
     def value(self) -> str:
         """The value chosen."""
         return self._choices[self._index][0]
+
+    def explained(self) -> tuple[str, str]:
+        """Return its name, what it wants, and how to choose."""
+        how = _("Space or ← → goes to the next word; a digit or a first letter chooses one.")
+        return self.label, f"{self.help_text} {how}".strip()
 
     def choose(self, value: str) -> None:
         """Choose `value`, if it is one of the choices."""
@@ -73,7 +79,7 @@ class ChoiceField(Entry, can_focus=True):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
         """Return label and choices, the chosen one in brackets."""
-        pieces: list[Piece] = [fitted(f"{'>' if self.has_focus else ' '} {self._label}", LABEL_CELLS)]
+        pieces: list[Piece] = [fitted(f"{'>' if self.has_focus else ' '} {self.label}", LABEL_CELLS)]
         for index, (_value, word) in enumerate(self._choices):
             chosen = index == self._index
             tone = Tone.CHOSEN if chosen and self.has_focus else Tone.PLAIN

@@ -61,7 +61,15 @@ class TextInput(Input):
 
 
 class Entry(Drawn):
-    """A row in which the officer types or chooses; Tab and Enter know it by this class."""
+    """A row in which the officer types or chooses; Tab and Enter know it by this class.
+
+    `label` names it, and `help` is the sentence that F1 says about it, both in the officer's language.
+    """
+
+    def __init__(self, label: str = "", *, help: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.label = label
+        self.help_text = help
 
     class Edited(Message):
         """The entry's value changed."""
@@ -80,6 +88,10 @@ class Entry(Drawn):
     def office_screen(self) -> PasarScreen[object]:
         """The screen that this entry is on."""
         return cast("PasarScreen[object]", self.screen)
+
+    def explained(self) -> tuple[str, str]:
+        """Return what F1 says about it: its name, and what it wants."""
+        return self.label, self.help_text
 
     def keyed(self) -> Widget:
         """Return the widget that has the focus when this entry is typed into."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets._input import Input
 
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import Entry, TextInput
@@ -38,12 +39,12 @@ class Field(Entry):
         width: int = 40,
         unit: str = "",
         hint: str = "",
+        help: str = "",
         restrict: str | None = None,
         max_length: int = 0,
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
-        self._label = label
+        super().__init__(label, help=help, id=id)
         self._width = width
         self._unit = unit
         self._hint = hint
@@ -59,6 +60,10 @@ class Field(Entry):
     def value(self) -> str:
         """The text, without spaces around it."""
         return self.input.value.strip()
+
+    def explained(self) -> tuple[str, str]:
+        """Return its name, and what it wants: its help, else what stands at its right."""
+        return self.label, self.help_text or self._hint or _("Type it and go on with Enter.")
 
     def keyed(self) -> Widget:
         """Return the input."""
@@ -101,7 +106,7 @@ class Field(Entry):
         mark = "> " if self.has_pseudo_class("focus-within") else "  "
         right: Piece = (self._error, Tone.BAD) if self._error else self._hint
         unit = f" {self._unit} " if self._unit else " "
-        return self.strip([fitted(mark + self._label, LABEL_CELLS + self._width), unit, right])
+        return self.strip([fitted(mark + self.label, LABEL_CELLS + self._width), unit, right])
 
     def _refresh_right(self) -> None:
         left = LABEL_CELLS + self._width

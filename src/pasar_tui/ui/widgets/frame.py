@@ -15,7 +15,6 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from pasar_tui.language import _
-from pasar_tui.ui import keys
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Drawn, Piece
@@ -78,26 +77,25 @@ class MessageLine(_FrameLine):
 
 
 class HintLine(_FrameLine):
-    """The last row: the keys of this screen in the order in which it declares them, as many as fit."""
+    """The last row: the keys of this screen in the order in which it declares them, as many as fit, and the help's."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return the keys, each before its word."""
+        """Return the keys, each before its word; the help's word gives way first."""
         pieces: list[Piece] = [" "]
-        room = self.size.width - 1
-        for key, label in self.hints():
-            room -= cell_len(key) + cell_len(label) + 2
-            if room < -1:
+        *hints, (key, word) = self.hints()
+        room = self.size.width - cell_len(key) - 1
+        for hint, label in hints:
+            room -= cell_len(hint) + cell_len(label) + 2
+            if room < 0:
                 break
-            pieces += [(key, Tone.KEY), f" {label} "]
-        return self.strip(pieces)
+            pieces += [(hint, Tone.KEY), f" {label} "]
+        return self.strip([*pieces, (key, Tone.KEY), f" {word}" if cell_len(word) < room else ""])
 
     def hints(self) -> list[tuple[str, str]]:
-        """Return key and word of every binding of the screen that has a word and is meant to be shown."""
-        found: dict[str, tuple[str, str]] = {}
-        for key, binding in self.owner._bindings:
-            if binding.show and binding.description and binding.action not in found:
-                found[binding.action] = (binding.key_display or keys.display(key), _(binding.description))
-        return list(found.values())
+        """Return key and word of every command of the screen that is meant to be shown, and at the end the help."""
+        commands = self.owner.commands
+        shown = [one for one in commands if one.shown] + [one for one in commands if one.id == "help"]
+        return [(command.display, _(command.label)) for command in shown]
 
 
 class TooSmall(Drawn):

@@ -44,9 +44,9 @@ class Prompt(Entry):
         restrict: str | None = None,
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(label, help=_("Enter answers, Esc leaves the row."), id=id)
         self._own = (label, accepted, changed)
-        self._label, self._accepted, self._changed = self._own
+        self._accepted, self._changed = accepted, changed
         self._answer = ""
         self._status = ""
         self._back: Widget | None = None
@@ -92,7 +92,7 @@ class Prompt(Entry):
 
     def close(self) -> None:
         """Give the focus back to what had it; the text of the row's own question stays."""
-        if (self._label, self._accepted, self._changed) != self._own:
+        if (self.label, self._accepted, self._changed) != self._own:
             self._relabel(*self._own)
             self.input.value = ""
         self.answer("")
@@ -128,10 +128,10 @@ class Prompt(Entry):
         mark = ">" if self.screen.focused is self.input else " "
         answer = self._answer or self._status
         room = max(0, self.size.width - cell_len(answer) - 1)
-        return self.strip([fitted(f"{mark}{self._label}:", room), answer])
+        return self.strip([fitted(f"{mark}{self.label}:", room), answer])
 
     def _relabel(self, label: str, accepted: Accepted, changed: Accepted | None) -> None:
-        self._label, self._accepted, self._changed = label, accepted, changed
+        self.label, self._accepted, self._changed = label, accepted, changed
         self.input.styles.margin = (0, 0, 0, cell_len(label) + 3)
         if self.is_attached:
             self.refresh()

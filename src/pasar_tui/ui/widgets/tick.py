@@ -15,6 +15,7 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
+from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import Entry
 
@@ -26,15 +27,18 @@ class TickField(Entry, can_focus=True):
 
     DEFAULT_CSS = "TickField { width: 100%; height: auto; }"
 
-    def __init__(self, label: str, ticked: bool = False, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._label = label
+    def __init__(self, label: str, ticked: bool = False, *, help: str = "", id: str | None = None) -> None:
+        super().__init__(label, help=help, id=id)
         self.ticked = ticked
 
     @property
     def value(self) -> str:
         """ "x" when ticked, else empty."""
         return "x" if self.ticked else ""
+
+    def explained(self) -> tuple[str, str]:
+        """Return its words, what it means, and how to turn it."""
+        return self.label, f"{self.help_text} {_('Space or X sets the mark and takes it away.')}".strip()
 
     def tick(self, ticked: bool) -> None:
         """Set it."""
@@ -60,11 +64,11 @@ class TickField(Entry, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
         """Return how many rows the words need."""
-        return len(_wrapped(self._label, width))
+        return len(_wrapped(self.label, width))
 
     def render_line(self, y: int) -> Strip:
         """Return one row of it; the box stands on the first."""
-        lines = _wrapped(self._label, self.size.width)
+        lines = _wrapped(self.label, self.size.width)
         text = lines[y] if y < len(lines) else ""
         if y:
             return self.strip(" " * _MARGIN + text)
