@@ -12,6 +12,7 @@ from pasar_tui.domain.days import (
     ZONES,
     Month,
     business_day,
+    coming_day,
     format_day,
     format_day_long,
     format_day_short,
@@ -33,6 +34,29 @@ days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
 def instant(text: str) -> int:
     return int(datetime.fromisoformat(text).timestamp()) * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("02-12", date(2026, 12, 2)),
+        ("24/11", TODAY),
+        ("23-11", date(2027, 11, 23)),
+        ("29-02", date(2028, 2, 29)),
+        ("besok", date(2026, 11, 25)),
+        ("hari ini", TODAY),
+        ("01-11-2026", date(2026, 11, 1)),
+        ("2026-12-02", date(2026, 12, 2)),
+    ],
+)
+def test_a_day_still_to_be_is_the_next_one_of_its_name(text: str, day: date) -> None:
+    assert coming_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["", "31-02", "lusa"])
+def test_a_day_still_to_be_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(PasarError, match="day"):
+        coming_day(text, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,27 @@ def parse_day(text: str, today: date) -> date:
         raise _day_unclear(text) from None
 
 
+def coming_day(text: str, today: date) -> date:
+    """Return the day that a person wrote of something that is still to be: `02-12` is the next such day from `today`.
+
+    Reads what `parse_day` reads, and `besok`. Raises PasarError `day_unclear`.
+    """
+    written = " ".join(text.split()).lower()
+    if written == "besok":
+        return today + timedelta(days=1)
+    found = _DAY_FIRST.fullmatch(written)
+    if found is None or found["year"] is not None:
+        return parse_day(text, today)
+    for year in range(today.year, today.year + _LEAP_CYCLE_YEARS + 1):
+        try:
+            day = date(year, int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    raise _day_unclear(text)
+
+
 def business_day(text: str, today: date) -> date:
     """Return a day on which something may have happened at the market: from 2000-01-01 to `today`.
 

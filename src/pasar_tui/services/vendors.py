@@ -276,3 +276,8 @@ def forget_vendor(desk: Desk, ref: str, reason: str) -> Forgotten:
     if held:
         warnings.append(_("This vendor still holds {stalls}.").format(stalls=", ".join(held)))
     return Forgotten(made, row.ref, tuple(warnings), not desk.book.truncate_log())
+
+
+def empty_log(desk: Desk) -> bool:
+    """Empty the book's log, where a forgotten name may still stand; return False while somebody reads the book."""
+    return desk.book.truncate_log()

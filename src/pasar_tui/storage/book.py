@@ -18,6 +18,8 @@ from pasar_tui.storage.journal import Clock, Entry, Randomness, Transaction
 
 _DEVICE_BYTES: Final = 5
 _HOURS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
+READER_PATIENCE_MS: Final = 2_000
+"""How long to wait for those who read, where the write-ahead log is to be emptied."""
 
 
 def wall_clock() -> int:
@@ -123,8 +125,17 @@ class Book:
             self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def truncate_log(self) -> bool:
-        """Empty the write-ahead log, where forgotten names may still stand; return False when a reader forbids it."""
-        busy, _frames, _moved = self._writing().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        """Empty the write-ahead log, where forgotten names may still stand; return False when a reader forbids it.
+
+        An officer waits for this, so a reader is waited for less long than another's writing is.
+        """
+        writing = self._writing()
+        (patience,) = writing.execute("PRAGMA busy_timeout").fetchone()
+        writing.execute(f"PRAGMA busy_timeout={READER_PATIENCE_MS:d}")
+        try:
+            busy, _frames, _moved = writing.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            writing.execute(f"PRAGMA busy_timeout={patience:d}")
         return not busy
 
     def close(self) -> None:
