@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from pasar_tui import language
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.officers import list_officers
+from pasar_tui.services.round_list import RoundRow, round_list
 from pasar_tui.ui import environment
 from pasar_tui.ui.heading import Heading
-from tests.support.market import Clock
+from tests.support.market import TODAY, Clock, Market
 from tests.support.terminal import Terminal, python_in_terminal
 
 if TYPE_CHECKING:
@@ -51,3 +52,18 @@ def main(path: str, first: str) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(*sys.argv[1:]))
+
+
+def rows(market: Market) -> dict[str, RoundRow]:
+    """How each stall stands today, by its code."""
+    return {row.code: row for row in round_list(market.desk, TODAY)}
+
+
+def receipts(market: Market) -> list[tuple[str | None, int, str]]:
+    """The stall, amount and method of each receipt, in order."""
+    with market.desk.read() as reading:
+        found: list[tuple[str | None, int, str]] = reading.execute(
+            "SELECT json_extract(j.body,'$.code'), r.amount, r.method FROM receipt r JOIN journal j ON j.line=r.id"
+            " ORDER BY r.id"
+        ).fetchall()
+    return found

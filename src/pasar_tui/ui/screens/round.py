@@ -34,7 +34,7 @@ Digit = Callable[[int], Awaitable[None]]
 
 
 class RoundScreen(RoundView):
-    """Pungut. After a payment the cursor goes to the next stall that waits, once the payment is on the screen."""
+    """Pungut. After a payment or a mark the cursor goes to the next stall that waits, once the entry is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key(
@@ -292,11 +292,15 @@ class RoundScreen(RoundView):
         await self.refresh_stalls([] if row is None else [row.stall])
         name = "" if row is None else words.holder(row)
         self.say(words.saved_receipt(receipt, name, time_now(self.office.desk)))
-        if row is not None and row.word is Word.UNPAID:
+        if row is not None:
+            await self._go_on(row)
+
+    async def _go_on(self, row: RoundRow) -> None:
+        """Go from a stall that was waiting to the next one that waits, once what was entered is on the screen."""
+        following = self.sheet.next_unpaid(key_of(row)) if row.word is Word.UNPAID else None
+        if following is not None:
             await self.painted()
-            following = self.sheet.next_unpaid(key_of(row))
-            if following is not None:
-                await self.table.go_to(following)
+            await self.table.go_to(following)
 
     async def _mark(self, outcome: str) -> None:
         row = self._row()
@@ -327,6 +331,7 @@ class RoundScreen(RoundView):
         if promised is not None:
             notices.insert(0, format_day(promised))
         self.say(words.saved_visit(row, outcome, time_now(self.office.desk), visit.late, notices))
+        await self._go_on(row)
 
     def _ask_digit(self, question: str, answered: Digit) -> None:
         self._question = answered
