@@ -9,7 +9,10 @@ from textual.binding import BindingsMap
 from pasar_tui.ui.app import EVERYWHERE, SCREENS, Lazily, PasarApp
 from pasar_tui.ui.screen import PasarScreen
 
-_OPENED_BY_OTHERS = {"report": Lazily("pasar_tui.ui.screens.report:ReportScreen")}
+_OPENED_BY_OTHERS = {
+    "report": Lazily("pasar_tui.ui.screens.report:ReportScreen"),
+    "vendor-report": Lazily("pasar_tui.ui.screens.report:VendorReportScreen"),
+}
 
 
 def screens() -> Mapping[str, type[PasarScreen[None]]]:

@@ -21,10 +21,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from pasar_tui.domain.days import business_day, format_day, format_day_short, market_day
+from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
 from pasar_tui.services import rounds
 from pasar_tui.services.report_files import write_report
 from pasar_tui.services.report_sheets import report_sheet
+from pasar_tui.services.vendor_identity import vendor_line
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.report_layouts import Layout, Row
@@ -118,7 +120,26 @@ class ReportScreen(PasarScreen[None]):
         if self._day is not None:
             self.say(written(await self.office.desk.ask(write_report, self._layout.name, self._day)))
 
+    async def do_card(self) -> None:
+        """Open the card of the vendor under the cursor, where the row names one."""
+        if (row := self.table.row) is None or not isinstance(ref := row.line.get("vendor"), str):
+            raise PasarError("no_vendor", _("There is no vendor in this row."))
+        await self.office.open_screen("vendor-card", about=await self.office.desk.ask(vendor_line, ref))
+
     async def _step(self, step: int) -> None:
         if self._day is not None:
             # Through the words of a day, so that what lies outside the book is refused in the same sentence.
             await self.day_typed(format_day(self._day + timedelta(step)))
+
+
+class VendorReportScreen(ReportScreen):
+    """A report whose rows are vendors: Enter opens the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        list_key("enter", "card", mark("Card"), help=mark("Opens the vendor's card over the list."))
+    ]
+
+
+def report_screen(layout: Layout) -> ReportScreen:
+    """Return the screen of a report."""
+    return VendorReportScreen(layout) if layout.vendors else ReportScreen(layout)

@@ -27,12 +27,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A report: `title` and `purpose` are msgids, `name` is what the services call it."""
+    """A report: `title` and `purpose` are msgids, `name` is what the services call it.
+
+    With `vendors` the rows name vendors, whose cards can be opened.
+    """
 
     name: str
     title: str
     purpose: str
     columns: tuple[Column[Row], ...]
+    vendors: bool = False
 
 
 def words(value: object) -> str:
@@ -105,6 +109,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             _number(mark("Due today"), "due_today", 12),
             _number(mark("Owed"), "owed", 12),
         ),
+        vendors=True,
     ),
     Layout(
         "arrears",
@@ -118,6 +123,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             _column(mark("Since"), "oldest", 14),
             _bar(8, "principal"),
         ),
+        vendors=True,
     ),
     Layout(
         "sales",
@@ -131,6 +137,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             _column(mark("Est."), "estimate", 4),
             _bar(12, "amount"),
         ),
+        vendors=True,
     ),
     Layout(
         "round",
@@ -144,6 +151,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             _number(mark("Arrears"), "arrears", 10),
             _column(mark("Today"), "status", 12),
         ),
+        vendors=True,
     ),
     Layout(
         "literacy",

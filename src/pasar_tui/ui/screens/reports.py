@@ -16,7 +16,7 @@ from pasar_tui.services import rounds
 from pasar_tui.services.report_files import write_report
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.report import ReportScreen, written
+from pasar_tui.ui.screens.report import ReportScreen, report_screen, written
 from pasar_tui.ui.screens.report_layouts import LAYOUTS, Layout
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.source import ListSource
@@ -66,7 +66,7 @@ class ReportsScreen(PasarScreen[None]):
         """Open `layout` for today."""
         name = f"report-{layout.name}"
         if not self.app.is_screen_installed(name):
-            self.app.install_screen(ReportScreen(layout), name)
+            self.app.install_screen(report_screen(layout), name)
         self.app.get_screen(name, ReportScreen).begin(await self._today())
         await self.office.open_screen(name)
 

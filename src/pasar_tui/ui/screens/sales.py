@@ -91,11 +91,14 @@ class SalesScreen(PasarScreen[None]):
         Binding("backspace", "erase", show=False, priority=True),
         *(_typed_key(digit, digit) for digit in _DIGITS),
         *(_typed_key(key, character) for key, character in _BEHIND.items()),
+        # Behind a digit the letter belongs to the amount ("12 ribu"), so this comes after it.
+        list_key("i", "card", mark("Card"), help=mark("Opens the vendor's card over the list."), shown=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._day = date.min
+        self._left: date | None = None
         self._typing: _Typing | None = None
         self._source = ListSource[SalesLine]((), key=lambda row: row.key)
 
@@ -126,8 +129,9 @@ class SalesScreen(PasarScreen[None]):
         return self.query_one(SearchBox)
 
     async def load(self) -> None:
-        """Show today."""
-        await self._show(self.office.desk.today)
+        """Show today, or the day that was left for a vendor's card."""
+        day, self._left = self._left or self.office.desk.today, None
+        await self._show(day)
 
     async def _show(self, day: date) -> None:
         found = await self.office.desk.ask(sales_day, day)
@@ -286,6 +290,13 @@ class SalesScreen(PasarScreen[None]):
         await self._read_again(row)
         told = _("Taken back: {code} {amount}")
         self.say(told.format(code=row.code, amount=format_rupiah(row.today.amount)))
+
+    async def do_card(self) -> None:
+        """Open the card of the vendor under the cursor over the list."""
+        await self._save()
+        if (row := self.table.row) is not None:
+            self._left = self._day
+            await self.office.open_screen("vendor-card", about=row.vendor)
 
     async def do_search(self) -> None:
         """Open the search row."""

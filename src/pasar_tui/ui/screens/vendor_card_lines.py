@@ -11,6 +11,7 @@ from pasar_tui.domain.money import format_area, format_rupiah
 from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, ngettext
 from pasar_tui.services.literacy import Coached
+from pasar_tui.services.payments import Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.references import shorten
 from pasar_tui.services.vendor_card import CardStall, Payment
@@ -43,13 +44,15 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     return lines
 
 
-def stall_lines(sheet: VendorSheet, width: int) -> list[Line]:
-    """Return a line for each of the first stalls: what it is, how it pays and what it costs."""
+def stall_lines(sheet: VendorSheet, width: int, marked: int = 0) -> list[Line]:
+    """Return a line for some of the stalls: what it is, how it pays and what it costs; of several one is `marked`."""
     stalls = sheet.card.stalls
+    first = max(0, min(marked, len(stalls) - _STALLS))
     lines: list[Line] = []
-    for place, stall in enumerate(stalls[:_STALLS]):
-        label = fitted(_("Stall") if place == 0 else "", _LABEL)
-        lines.append(fitted(f" {label}{_stall(stall)}", width))
+    for place, stall in enumerate(stalls[first : first + _STALLS], first):
+        label = fitted(_("Stall") if place == first else "", _LABEL - 1)
+        mark = ">" if place == marked and len(stalls) > 1 else " "
+        lines.append(fitted(f" {label}{mark}{_stall(stall)}", width))
     if len(stalls) > _STALLS:
         lines.append(f" {' ' * _LABEL}" + _("and {count} more").format(count=len(stalls) - _STALLS))
     return lines
@@ -98,7 +101,7 @@ def money_lines(sheet: VendorSheet, payments: int) -> list[Line]:
         told = ngettext("mean {amount} of {count} day", "mean {amount} of {count} days", card.sales_days)
         sales = told.format(amount=format_rupiah(card.sales_mean), count=card.sales_days)
     lines += ["", [(fitted(_("SALES 30 DAYS"), 16), Tone.HEAD), sales]]
-    lines += ["", [(fitted(_("LITERACY"), 16), Tone.HEAD), *_literacy(sheet.coached)]]
+    lines += ["", [(fitted(_("LITERACY"), 11), Tone.HEAD), *_literacy(sheet.coached)]]
     return lines
 
 
@@ -109,14 +112,15 @@ def _payment(payment: Payment) -> Line:
     if payment.voided is not None:
         void = fitted(_("VOID {day}").format(day=f"{payment.voided:%d-%m}"), 30)
         return [(f"{begins}{void} {number}", Tone.WARN)]
-    return f"{begins}{fitted(_covers(payment), 21)} {fitted(_(METHOD_WORDS[receipt.method]), 8)} {number}"
+    return f"{begins}{fitted(covers(receipt), 21)} {fitted(_(METHOD_WORDS[receipt.method]), 8)} {number}"
 
 
-def _covers(payment: Payment) -> str:
-    parts = payment.receipt.allocations
+def covers(receipt: Receipt) -> str:
+    """Return what a receipt was for: "7 days 11–17 Nov", "ticket", "old arrears"."""
+    parts = receipt.allocations
     days = [(one.from_day, one.to_day) for one in parts if one.what is What.DAY and one.from_day and one.to_day]
     if days:
-        count = payment.receipt.days
+        count = receipt.days
         span = _span(min(first for first, _last in days), max(last for _first, last in days))
         return ngettext("{count} day", "{count} days", count).format(count=count) + f" {span}" if count else span
     words = {What.TICKET: _("ticket"), What.ARREARS: _("old arrears"), What.CREDIT: _("credit")}

@@ -1,0 +1,57 @@
+"""What is agreed with a vendor about one item of the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, cast
+
+from textual.widget import Widget
+
+from pasar_tui.domain.days import format_day
+from pasar_tui.language import _, mark
+from pasar_tui.services.follow_ups import LONGEST_NOTE, STATES
+from pasar_tui.services.late_changes import Choice
+from pasar_tui.services.vendor_coaching import FIELD_OF, agree, words_of, written_follow_up
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.setup_form import SetupForm
+from pasar_tui.ui.widgets.choice import ChoiceField
+from pasar_tui.ui.widgets.field import Field
+from pasar_tui.ui.widgets.lines import Line
+
+
+class FollowUpScreen(SetupForm):
+    """Opened about (vendor's local line id, item); an empty item is still to be written."""
+
+    NAME = mark("Follow-up")
+    FIELD_OF: ClassVar[Mapping[str, str]] = FIELD_OF
+
+    def compose_fields(self) -> Iterable[Widget]:
+        """Yield the fields."""
+        yield Field(_("Item"), width=12, max_length=20, hint=_("for example AMAN-02"), id="item")
+        yield ChoiceField(_("State"), [(state, _(word)) for state, word in STATES.items()], id="state")
+        yield Field(_("By"), width=12, max_length=20, hint=_("day, for example 02-12 or besok"), id="due")
+        yield Field(_("Officer"), width=24, max_length=100, hint=_("who sees to it, or empty"), id="owner")
+        yield Field(_("Note"), width=50, max_length=LONGEST_NOTE, id="note")
+
+    @property
+    def vendor(self) -> int:
+        """With whom it is agreed."""
+        return cast(tuple[int, str], self.about)[0]
+
+    async def start(self) -> Mapping[str, str]:
+        """Begin with what stands, or with a plan."""
+        return await self.office.desk.ask(written_follow_up, self.vendor, cast(tuple[int, str], self.about)[1])
+
+    async def explanation(self) -> Sequence[Line]:
+        """Return what the item says, and what to say about it."""
+        item = self.texts["item"].upper()
+        return [line for words in words_of(item) for line in told(words)]
+
+    async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- a follow-up changes no price
+        """Keep what is agreed."""
+        made = await self.office.desk.run(agree, self.vendor, self.texts)
+        saved = f"{made.item} {_(STATES[made.state])}"
+        if made.due is not None:
+            saved += " " + _("by {day}").format(day=format_day(made.due))
+        self.say(_("Saved {name}").format(name=saved))
+        await self.leave()
