@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from benchmarks import storage
+from benchmarks import start, storage
 from benchmarks.figures import show
 from pasar_tui.storage import sqlite
 
@@ -19,6 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"use {_QUICK:,} lines where {_LARGE:,} are due")
     large = _QUICK if parser.parse_args().quick else _LARGE
+    show("The start, on the sample book", start.figures())
     show(f"The book, {large:,} lines, SQLite {sqlite.VERSION}", storage.figures(_SMALL, large))
 
 

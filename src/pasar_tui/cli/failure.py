@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import time
@@ -70,6 +69,8 @@ def _chosen_language(options: Sequence[str]) -> str:
 
 def _tell(exit_code: int, code: str, title: str, message: str, as_json: bool) -> int:
     if as_json:
+        import json
+
         click.echo(json.dumps({"error": {"code": code, "title": title, "message": message}}), err=True)
     else:
         for line in message.splitlines():

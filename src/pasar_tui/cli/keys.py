@@ -17,10 +17,10 @@ _ID_CELLS: Final = 20
 @click.command("keys", cls=PasarCommand, help=mark("List the commands of every screen with their keys."))
 def command() -> None:
     """List the commands, with the officer's own keys where a file chooses any."""
-    from pasar_tui.ui import keymap_file, registry
+    from pasar_tui.ui import environment, keymap_file, registry
     from pasar_tui.ui.commands import commands_of
 
-    file, every = keymap_file.path(), registry.bindings()
+    file, every = environment.keymap_path(), registry.bindings()
     keymap = keymap_file.read(file, every)
     kinds = registry.screens()
     found = [(name, _(kinds[name].NAME), commands_of(keymap.applied(bindings))) for name, bindings in every.items()]

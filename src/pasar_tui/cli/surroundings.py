@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Surroundings:
     """`clock` returns the instant in UTC milliseconds, `randomness` so many random bytes. Given as click's `obj`."""
 
     clock: Callable[[], int] = _real_clock
-    randomness: Callable[[int], bytes] = secrets.token_bytes
+    randomness: Callable[[int], bytes] = os.urandom
 
 
 def surroundings() -> Surroundings:

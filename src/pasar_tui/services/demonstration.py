@@ -5,26 +5,27 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pasar_tui.data import SAMPLE_BOOK
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import connection
 from pasar_tui.storage.book import Book, local_date
-from pasar_tui.storage.journal import Clock, Randomness
-from pasar_tui.storage.summary import summarise
+from pasar_tui.storage.market import last_round
+
+if TYPE_CHECKING:
+    from pasar_tui.storage.journal import Clock, Randomness
 
 FILE_NAME: Final = "contoh.pasar"
 _DAY_MS: Final = 86_400_000
 
 
 def open_demonstration(folder: Path, clock: Clock, randomness: Randomness) -> Desk:
-    """Return the desk of a fresh copy of the sample book in `folder`, written by a device of its own, its first
-    collector at it.
+    """Return the desk of a fresh copy of the sample book in `folder`, its first collector at it.
 
-    On a day before the sample's last one the desk lives on the day after that, at the same hour. Raises PasarError
-    `file_exists`, and those of files.
+    The sample has no device, so the first write opens one of the copy's own. On a day before the sample's last one the
+    desk lives on the day after that, at the same hour. Raises PasarError `file_exists`, and those of files.
     """
     path = folder / FILE_NAME
     with connection.explained(path):
@@ -32,18 +33,17 @@ def open_demonstration(folder: Path, clock: Clock, randomness: Randomness) -> De
         connection.create_file(path)
         # The sample was verified before it was shipped; to replay it again costs 0.3 s, to copy it 3 ms.
         shutil.copyfile(SAMPLE_BOOK, path)
+        # How the book keeps its log is settled while nobody reads it.
+        connection.writer(path).close()
     desk = Desk(Book(path, clock, randomness))
     desk.book.clock = _after_sample(desk, clock)
-    with desk.write():
-        # An empty transaction settles which device writes here from now on.
-        pass
     desk.officer = officers.list_officers(desk)[0].id
     return desk
 
 
 def _after_sample(desk: Desk, clock: Clock) -> Clock:
     with desk.read() as reading:
-        last = summarise(reading).last_day
+        last = last_round(reading)
     today = local_date(clock(), desk.zone)
     ahead = 0 if last is None else max((last + timedelta(days=1) - today).days, 0)
     return lambda: clock() + ahead * _DAY_MS

@@ -7,19 +7,21 @@ A use case is a function whose first argument is the desk. It reads inside `with
 from __future__ import annotations
 
 import asyncio
-import secrets
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from pasar_tui.storage import connection
 from pasar_tui.storage.book import Book, local_date, wall_clock
-from pasar_tui.storage.journal import Clock, Randomness, Transaction
 from pasar_tui.storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    from pasar_tui.storage.journal import Clock, Randomness, Transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +48,7 @@ class Desk:
         cls,
         path: Path,
         clock: Clock = wall_clock,
-        randomness: Randomness = secrets.token_bytes,
+        randomness: Randomness = os.urandom,
         adopt: bool = False,
     ) -> Desk:
         """Open the book at `path`. Raises PasarError; see `storage.book.Book`."""

@@ -10,8 +10,7 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt, fold
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
-from pasar_tui.storage import journal, market
-from pasar_tui.storage.journal import Entry
+from pasar_tui.storage import market
 from pasar_tui.storage.sqlite import Connection
 
 ROLES: Final = ("petugas", "bendahara", "kepala", "gudang_karcis", "admin")
@@ -41,6 +40,8 @@ def list_officers(desk: Desk) -> tuple[Officer, ...]:
 
 def add_officer(desk: Desk, name: str, role: str = "petugas") -> Officer:
     """Add an officer and return them. Raises PasarError `role_unknown`, `officer_exists` or `text_refused`."""
+    from pasar_tui.storage import journal
+
     kept = clean_text(name, _("Name"), LONGEST_NAME)
     if role not in ROLES:
         raise PasarError(
@@ -56,7 +57,9 @@ def add_officer(desk: Desk, name: str, role: str = "petugas") -> Officer:
                         name=other.name
                     ),
                 )
-        line = journal.record(tx, Entry("officer_added", desk.today, {"name": kept, "role": role}, desk.officer))
+        line = journal.record(
+            tx, journal.Entry("officer_added", desk.today, {"name": kept, "role": role}, desk.officer)
+        )
         return Officer(line, journal.identity_of(tx.connection, line), kept, role)
 
 
@@ -65,10 +68,12 @@ def end_officer(desk: Desk, name: str, on: date) -> tuple[Officer, str]:
 
     `name` is a name or a reference. Raises PasarError `officer_unknown`.
     """
+    from pasar_tui.storage import journal
+
     with desk.write() as tx:
         officer = _find(_all(tx.connection), name, desk.today)
         line = journal.record(
-            tx, Entry("officer_ended", desk.today, {"officer": officer.id, "on": on.isoformat()}, desk.officer)
+            tx, journal.Entry("officer_ended", desk.today, {"officer": officer.id, "on": on.isoformat()}, desk.officer)
         )
         ended = Officer(officer.id, officer.ref, officer.name, officer.role, on)
         return ended, journal.identity_of(tx.connection, line)

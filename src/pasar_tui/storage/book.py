@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
-from pasar_tui.storage import connection, devices, journal, migrations, schema, sqlite
-from pasar_tui.storage.canonical import new_device_id
-from pasar_tui.storage.journal import Clock, Entry, Randomness, Transaction
+from pasar_tui.storage import connection, devices, migrations, schema, sqlite
+
+if TYPE_CHECKING:
+    # ≈14 ms to import with every kind of line, so loaded by the first write: a screen is drawn before that.
+    from pasar_tui.storage.journal import Clock, Entry, Randomness, Transaction
 
 _DEVICE_BYTES: Final = 5
 _HOURS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -34,7 +36,7 @@ class Book:
         self,
         path: Path,
         clock: Clock = wall_clock,
-        randomness: Randomness = secrets.token_bytes,
+        randomness: Randomness = os.urandom,
         adopt: bool = False,
     ) -> None:
         """Open the book at `path` and check it; nothing is written until `write`, unless its tables are old.
@@ -82,6 +84,8 @@ class Book:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Yield a transaction; what was recorded in it is saved when, and only when, the block has ended well."""
+        from pasar_tui.storage import journal
+
         known = self._memory.recall() if self._memory is not None else None
         with connection.explained(self.path):
             writing = self._writing()
@@ -169,13 +173,17 @@ def last_line(reading: sqlite.Connection) -> dict[str, str]:
 
 def start_device(tx: Transaction, reason: str, before: dict[str, str] | None = None, day: date | None = None) -> None:
     """Give the book a new device and record its first line, which names the last line of the device before it."""
-    tx.device_id = new_device_id(tx.randomness(_DEVICE_BYTES))
+    from pasar_tui.storage import canonical, journal
+
+    tx.device_id = canonical.new_device_id(tx.randomness(_DEVICE_BYTES))
     tx.device, tx.number, tx.hash = 0, 0, bytes(32)
     heads = {name: number for _no, name, number, _hash, _stamp in tx.connection.execute(journal.HEADS)}
     if day is None:
         zone, starts = tx.connection.execute("SELECT zone, day_starts FROM market ORDER BY id LIMIT 1").fetchone()
         day = local_date(tx.clock(), zone, starts)
-    journal.record(tx, Entry("device_opened", day, {"reason": reason, "heads": heads or None, **(before or {})}))
+    journal.record(
+        tx, journal.Entry("device_opened", day, {"reason": reason, "heads": heads or None, **(before or {})})
+    )
     devices.settle(tx.connection, tx.device_id)
 
 
@@ -184,13 +192,15 @@ def create(
     market: Entry,
     officer: Entry,
     clock: Clock = wall_clock,
-    randomness: Randomness = secrets.token_bytes,
+    randomness: Randomness = os.urandom,
 ) -> Book:
     """Make a new book with its first device, market and officer, and return it open.
 
     `market` and `officer` are the `market_opened` and `officer_added` entries. Raises PasarError `file_exists`; a book
     that can't be finished leaves no file behind.
     """
+    from pasar_tui.storage import journal
+
     with connection.explained(path):
         connection.create_file(path)
         try:

@@ -7,8 +7,6 @@ machine remembers how far each device had come: a book that lacks that line was 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +29,9 @@ def machine_id() -> str:
         except OSError:
             continue
         if text:
+            # ≈6 ms to load, which a start that writes nothing is spared.
+            import hashlib
+
             return hashlib.sha256(b"pasar-tui " + text.encode()).hexdigest()[:32]
     return ""
 
@@ -70,6 +71,8 @@ class Memory:
 
 def _read(file: str) -> Remembered | None:
     """Return what stands in a file that `remember` wrote, or None when nothing readable stands there."""
+    import json
+
     try:
         found = json.loads(Path(file).read_text())
         return Remembered(int(found["number"]), str(found["hash"]))
@@ -79,6 +82,8 @@ def _read(file: str) -> Remembered | None:
 
 def remember(device: str, number: int, digest: bytes) -> None:
     """Keep how far `device` has come. A folder that can't be written only makes a later copy harder to notice."""
+    import json
+
     file = _file(device)
     with contextlib.suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from pasar_tui.storage import literacy, market, receipt, sale, stall, tariff, tenancy, vendor
+from pasar_tui.storage import literacy, market_kinds, receipt, sale, stall, tariff, tenancy, vendor
 from pasar_tui.storage.facts import COMMON, INT, MAP, TEXT, Fact, Key, Kind, Statement, Wiring, insert, optional, wiring
 
 
@@ -23,7 +23,7 @@ _EXCHANGE: Final[Mapping[str, Kind]] = {
 }
 
 KINDS: Final[Mapping[str, Kind]] = {
-    **market.KINDS,
+    **market_kinds.KINDS,
     **tariff.KINDS,
     **stall.KINDS,
     **vendor.KINDS,

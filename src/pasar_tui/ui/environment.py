@@ -8,7 +8,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from platformdirs import user_config_path
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -37,6 +40,11 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
     environ.update(_SETTINGS)
 
 
+def keymap_path() -> Path:
+    """Return where the officer's file of keys is, whether it is there or not."""
+    return user_config_path("pasar-tui") / "keys.toml"
+
+
 def open_app(
     desk: Desk,
     heading: Heading,
@@ -53,12 +61,12 @@ def open_app(
     # A collection during the imports costs some 4 % of the start; the app turns it on after the first frame.
     gc.disable()
     prepare()
-    from pasar_tui.ui import crash, keymap_file
+    from pasar_tui.ui import crash
     from pasar_tui.ui.app import PasarApp
 
     crash.hide_values()
     app = PasarApp(desk, heading, screens=screens, first=first)
-    if (file := keymap_file.path()).exists():
+    if (file := keymap_path()).exists():
         app.take_keys(file)
     try:
         app.run(mouse=mouse)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_config_path
 from textual.binding import BindingsMap
 from textual.keys import _character_to_key
 
@@ -32,11 +31,6 @@ _SAFE: Final = frozenset(
     | {"insert", "delete"}
 )
 _NAMES: Final = {"ins": "insert", "del": "delete", "space": "space", "spasi": "space"}
-
-
-def path() -> Path:
-    """Return where the officer's file of keys is, whether it is there or not."""
-    return user_config_path("pasar-tui") / "keys.toml"
 
 
 def read(file: Path, screens: Mapping[str, BindingsMap]) -> Keymap:

@@ -34,7 +34,7 @@ Digit = Callable[[int], Awaitable[None]]
 
 
 class RoundScreen(RoundView):
-    """Pungut. After a payment or a mark the cursor goes to the next stall that waits, once the entry is on the screen."""
+    """Pungut. After an entry the cursor goes to the next stall that waits, once the entry is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key(
