@@ -114,6 +114,8 @@ def test_the_form_of_a_vendor_shows_no_number_whole(market: Market) -> None:
         "goods": "sembako",
         "kbli": "",
         "address": "",
+        "sex": "",
+        "npwrd": "",
     }
 
 
