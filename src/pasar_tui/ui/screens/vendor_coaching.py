@@ -74,8 +74,10 @@ class VendorCoachingScreen(VendorTab):
                 Column(mark("Item"), 10, lambda row: row.item),
                 Column(mark("Statement"), 32, lambda row: row.statement),
                 Column(mark("State"), 11, _state, tone=self._tone),
-                Column(mark("By"), 10, _due, tone=self._tone),
-                Column(mark("With"), 12, lambda row: (row.follow_up and row.follow_up.owner_name) or "-", priority=1),
+                Column(mark("By day"), 10, _due, tone=self._tone),
+                Column(
+                    mark("Officer"), 12, lambda row: (row.follow_up and row.follow_up.owner_name) or "-", priority=1
+                ),
             ],
             key=lambda row: row.item,
             empty=_("Nothing to coach and nothing agreed."),

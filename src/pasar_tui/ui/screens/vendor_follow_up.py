@@ -29,7 +29,7 @@ class FollowUpScreen(SetupForm):
         """Yield the fields."""
         yield Field(_("Item"), width=12, max_length=20, hint=_("for example AMAN-02"), id="item")
         yield ChoiceField(_("State"), [(state, _(word)) for state, word in STATES.items()], id="state")
-        yield Field(_("By"), width=12, max_length=20, hint=_("day, for example 02-12 or besok"), id="due")
+        yield Field(_("By day"), width=12, max_length=20, hint=_("day, for example 02-12 or besok"), id="due")
         yield Field(_("Officer"), width=24, max_length=100, hint=_("who sees to it, or empty"), id="owner")
         yield Field(_("Note"), width=50, max_length=LONGEST_NOTE, id="note")
 
