@@ -73,9 +73,18 @@ class CardAccount:
             sums.append(sums[-1] + price)
         object.__setattr__(self, "_excused", tuple(day for day, _price in freed))
         object.__setattr__(self, "_excused_sums", tuple(sums))
-        through = self._covered(self.received + self.relief)
+        through = self._covered(self.settled)
         object.__setattr__(self, "paid_through", through)
-        object.__setattr__(self, "credit", self.received + self.relief - (self.charged(through) if through else 0))
+        object.__setattr__(self, "credit", self.settled - (self.charged(through) if through else 0))
+
+    @property
+    def settled(self) -> int:
+        """What counts towards days, in rupiah: what was received and forgiven.
+
+        A relief below zero honours a higher price that was paid before the tariff fell; once that payment is void, it
+        takes back no more than was received.
+        """
+        return max(0, self.received + self.relief)
 
     @property
     def is_priced(self) -> bool:
@@ -94,7 +103,7 @@ class CardAccount:
 
     def balance(self, day: date) -> int:
         """Return what is owed at the end of `day`, in rupiah; below zero where days ahead are paid."""
-        return self.charged(day) - self.relief - self.received
+        return self.charged(day) - self.settled
 
     def owed(self, day: date) -> int:
         """Return what is owed at the end of `day`, in rupiah, nothing where days ahead are paid."""
