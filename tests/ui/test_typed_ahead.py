@@ -91,8 +91,23 @@ def test_the_line_under_the_cursor_is_the_one_reached_by_the_keys_before(open_de
 
 def test_letters_in_a_question_do_not_reach_the_list(open_demo: OpenDemo, log: Path) -> None:
     terminal = open_demo("list")
-    terminal.send("ct")
+    terminal.send("c")
+    terminal.wait_for("Tutup [tempat] ini?")
+    terminal.send("t")
     terminal.wait_gone("Tutup [tempat] ini?")
-    terminal.send("cy")
+    assert log.read_text() == ""
+    terminal.send("c")
+    terminal.wait_for("Tutup [tempat] ini?")
+    terminal.send("y")
     terminal.wait_for("TUTUP A-01")
     assert log.read_text() == "TUTUP A-01\n"
+
+
+def test_a_name_typed_ahead_answers_no_question_that_was_not_seen(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("cyusuf")
+    terminal.wait_for("What was typed before this was on the screen was skipped")
+    terminal.wait_for("Tutup [tempat] ini?")
+    terminal.send("\x1b")
+    terminal.wait_gone("Tutup [tempat] ini?")
+    assert log.read_text() == ""

@@ -11,17 +11,21 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from pasar_tui.storage import connection
 from pasar_tui.storage.book import Book, local_date, wall_clock
+from pasar_tui.storage.patience import Patience
 from pasar_tui.storage.sqlite import Connection
 
 if TYPE_CHECKING:
     from pasar_tui.storage.journal import Clock, Randomness, Transaction
+
+_PAUSE: Final = 0.5
+"""Seconds without a write after which the officer is taken to pause."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +38,9 @@ class Desk:
         self.book = book
         self.officer = officer
         self._readers: list[Connection] = []
+        self._along: list[Callable[[Transaction], None]] = []
+        self._patience: Patience | None = None
+        self._pause: asyncio.TimerHandle | None = None
         self._local = threading.local()
         # Writes wait for each other here and never on the thread that draws the screen.
         self._writing: Executor = ThreadPoolExecutor(1, "pasar-write")
@@ -64,6 +71,17 @@ class Desk:
         """Yield a transaction; what is recorded in it is saved when the block has ended well, all or nothing."""
         with self.book.write() as tx:
             yield tx
+            for also in self._along:
+                also(tx)
+
+    @contextmanager
+    def along(self, also: Callable[[Transaction], None]) -> Iterator[None]:
+        """Do `also` at the end of every transaction that is begun inside the block; all is saved or nothing is."""
+        self._along.append(also)
+        try:
+            yield
+        finally:
+            self._along.remove(also)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -83,14 +101,50 @@ class Desk:
                 reading.execute("ROLLBACK")
 
     async def run(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a use case that writes, after those asked for before it, and return what it returns or raises."""
+        """Run a use case that writes, after those asked for before it, and return what it returns or raises.
+
+        Cancelled, it is left only while it waits for its turn, with PasarError `left`; a write that has begun ends.
+        """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writing, lambda: use_case(self, *args, **kwargs))
+        patience = Patience()
+        self._patience = patience
+
+        def work() -> R:
+            self.book.patience = patience
+            try:
+                return use_case(self, *args, **kwargs)
+            finally:
+                self.book.patience = None
+
+        written = loop.run_in_executor(self._writing, work)
+        try:
+            return await asyncio.shield(written)
+        except asyncio.CancelledError:
+            patience.leave()
+            return await written
+        finally:
+            self._tidy_soon(loop)
 
     async def ask(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case that only reads, beside any write, and return what it returns or raises."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reading, lambda: use_case(self, *args, **kwargs))
+
+    @property
+    def waits(self) -> bool:
+        """Whether the latest write waits for another program that is writing in the book."""
+        return self._patience is not None and self._patience.waits
+
+    def _tidy_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+        # Moving the log into the book takes some milliseconds, which an officer who pauses does not feel.
+        if self._pause is not None:
+            self._pause.cancel()
+        self._pause = loop.call_later(_PAUSE, self._tidy)
+
+    def _tidy(self) -> None:
+        # The desk may have been closed meanwhile, from another thread.
+        with suppress(RuntimeError):
+            self._writing.submit(self.book.checkpoint)
 
     def adopt(self) -> None:
         """Let this machine write the book from now on, by a device of its own, though another wrote it last."""

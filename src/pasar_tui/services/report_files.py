@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Final
 
-from pasar_tui.domain.errors import PasarError
 from pasar_tui.exchange.write import write_table
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.documents import write_new
 from pasar_tui.services.report_sheets import report_sheet
 
 _FILE_NAMES: Final[Mapping[str, str]] = {
@@ -21,7 +20,6 @@ _FILE_NAMES: Final[Mapping[str, str]] = {
     "round": "sesi-pungut",
     "literacy": "literasi",
 }
-_COPIES: Final = 99
 
 
 def write_report(desk: Desk, name: str, day: date, folder: Path | None = None) -> Path:
@@ -32,30 +30,9 @@ def write_report(desk: Desk, name: str, day: date, folder: Path | None = None) -
     folder_missing.
     """
     sheet = report_sheet(desk, name, day)
-    refusal: PasarError | None = None
-    for path in _paths(folder or documents(), f"laporan-{_FILE_NAMES[name]}-{day.isoformat()}"):
-        try:
-            write_table(path, sheet.columns, sheet.rows)
-        except PasarError as refused:
-            if refused.code != "file_exists":
-                raise
-            refusal = refused
-        else:
-            return path
-    raise refusal or LookupError(name)
-
-
-def documents() -> Path:
-    """Return the officer's folder of documents, or home where there is none."""
-    from platformdirs import user_documents_path
-
-    folder = user_documents_path()
-    return folder if folder.is_dir() else Path.home()
-
-
-def _paths(folder: Path, stem: str) -> Iterator[Path]:
-    yield folder / f"{stem}.csv"
-    for number in count(2):
-        if number > _COPIES:
-            return
-        yield folder / f"{stem}-{number}.csv"
+    return write_new(
+        f"laporan-{_FILE_NAMES[name]}-{day.isoformat()}",
+        ".csv",
+        lambda path: write_table(path, sheet.columns, sheet.rows),
+        folder,
+    )

@@ -17,6 +17,7 @@ from pasar_tui.storage import connection, devices, migrations, schema, sqlite
 if TYPE_CHECKING:
     # ≈14 ms to import with every kind of line, so loaded by the first write: a screen is drawn before that.
     from pasar_tui.storage.journal import Clock, Entry, Randomness, Transaction
+    from pasar_tui.storage.patience import Patience
 
 _DEVICE_BYTES: Final = 5
 _HOURS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -48,6 +49,7 @@ class Book:
         self.randomness = randomness
         self.adopt = adopt
         self.notice: devices.Standing = "own"
+        self.patience: Patience | None = None
         self._writer: sqlite.Connection | None = None
         self._device = ""
         self._machine = devices.machine_id()
@@ -89,7 +91,7 @@ class Book:
         known = self._memory.recall() if self._memory is not None else None
         with connection.explained(self.path):
             writing = self._writing()
-            with journal.transaction(writing, self.clock, self.randomness, self._device) as tx:
+            with journal.transaction(writing, self.clock, self.randomness, self._device, self.patience) as tx:
                 standing = devices.standing(writing, self._device, self._machine, known)
                 if standing != "own":
                     self._open_device(tx, standing)

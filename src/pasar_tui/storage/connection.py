@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.storage import schema, sqlite
+from pasar_tui.storage.patience import LONGEST_MS
 
 _HEADER_LENGTH: Final = 100
 _WRITE_VERSION: Final = 18
@@ -34,8 +35,6 @@ _DAMAGE: Final = (
     "Could not decode",
     "no such table",
 )
-# SQLite is not fair to those who wait: of eight that write without a pause, one waited 27 s on a loaded machine.
-_BUSY_MS: Final = 60_000
 
 
 @contextmanager
@@ -184,7 +183,7 @@ def writer(path: Path) -> sqlite.Connection:
     """
     if not _can_be_written(path):
         raise _read_only(path)
-    connection = sqlite.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+    connection = sqlite.connect(path, isolation_level=None, check_same_thread=False, timeout=LONGEST_MS / 1000)
     _protect(connection)
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     wanted = "wal" if sqlite.wal_is_safe() else "delete"
@@ -221,7 +220,7 @@ def reader(path: Path) -> sqlite.Connection:
     else:
         address += "?mode=ro" if _log(path).exists() else "?mode=ro&immutable=1"
     connection = sqlite.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=LONGEST_MS / 1000
     )
     _protect(connection)
     connection.execute("PRAGMA query_only=ON")

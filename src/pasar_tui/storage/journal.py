@@ -21,6 +21,7 @@ from pasar_tui.storage.canonical import (
 )
 from pasar_tui.storage.facts import Fact, check_body, references, translate
 from pasar_tui.storage.kinds import KEYS, KINDS, WIRING
+from pasar_tui.storage.patience import Patience, begin
 from pasar_tui.storage.sqlite import Connection
 
 Clock: TypeAlias = Callable[[], int]
@@ -69,12 +70,20 @@ class Transaction:
 
 
 @contextmanager
-def transaction(connection: Connection, clock: Clock, randomness: Randomness, device_id: str) -> Iterator[Transaction]:
+def transaction(
+    connection: Connection,
+    clock: Clock,
+    randomness: Randomness,
+    device_id: str,
+    patience: Patience | None = None,
+) -> Iterator[Transaction]:
     """Yield a transaction in which lines of `device_id` can be recorded; it commits when the block ends well.
+
+    While another program writes it waits as long as there is `patience`, a minute at the most.
 
     Only after this returns is anything saved. Whatever is raised inside rolls everything back.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    begin(connection, patience or Patience())
     try:
         tx = _at_end(connection, clock, randomness, device_id)
         yield tx

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import events
+from textual._time import get_time
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
@@ -23,7 +25,10 @@ from pasar_tui.ui.keymap import Keymap
 from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
 from pasar_tui.ui.screen import Notice, PasarScreen
-from pasar_tui.ui.widgets.dialog import Dialog
+from pasar_tui.ui.widgets.dialog import Answer, Dialog, Question
+from pasar_tui.ui.widgets.frame import MessageLine
+from pasar_tui.ui.widgets.told import Told
+from pasar_tui.ui.working import Working
 
 T = TypeVar("T")
 
@@ -103,6 +108,7 @@ SCREENS: Final[Mapping[str, Lazily]] = {
 
 EVERYWHERE: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "dialog": Dialog,
+    "told": Told,
     "help": Lazily("pasar_tui.ui.screens.help:HelpScreen"),
     "menu": Lazily("pasar_tui.ui.screens.menu:MenuScreen"),
     "messages": Lazily("pasar_tui.ui.screens.messages:MessagesScreen"),
@@ -145,6 +151,7 @@ class PasarApp(KioskApp):
         self.notices: deque[Notice] = deque(maxlen=100)
         self.enter_guard = EnterGuard()
         self.enter_counts = True
+        self.working: Working | None = None
         self._factories = {**(screens if screens is not None else SCREENS), **EVERYWHERE}
         self._installed_screens.update(self._factories)
         self._first = first
@@ -204,17 +211,33 @@ class PasarApp(KioskApp):
             for widget in screen.walk_children():
                 widget.refresh()
 
-    def ask(self, question: str, then: Callable[[], Awaitable[None]]) -> None:
-        """Ask `question`; run `then` in the screen's name if the officer answers yes."""
+    def ask(
+        self,
+        question: str,
+        then: Callable[[], Awaitable[None]],
+        *,
+        otherwise: Callable[[], Awaitable[None]] | None = None,
+        left: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Ask `question`; run `then` in the screen's name on yes, `otherwise` on no, and `left` on Esc."""
         asking = self.screen
-        dialog = self.get_screen("dialog", Dialog)
-        dialog.question = question
+        self.get_screen("dialog", Dialog).ask(question)
+        ways = {Answer.YES: then, Answer.NO: otherwise, Answer.LEFT: left}
 
-        async def answered(yes: bool | None) -> None:
-            if yes and isinstance(asking, PasarScreen):
-                await asking.perform(then)
+        async def answered(answer: Answer | None) -> None:
+            way = ways[answer or Answer.LEFT]
+            if way is not None and isinstance(asking, PasarScreen):
+                await asking.carry_out(way)
 
         self.push_screen("dialog", answered)
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a text that the message line cannot hold, to be scrolled, and kept as a file."""
+        # Writing files is not needed before the first frame.
+        from pasar_tui.services.documents import write_text
+
+        self.get_screen("told", Told).tell(title, text, write_text)
+        self.push_screen("told")
 
     def ask_to_adopt(self) -> None:
         """Ask whether a book that another machine wrote last is kept here from now on; nothing was written so far."""
@@ -230,17 +253,52 @@ class PasarApp(KioskApp):
         if isinstance(event, events.Key) and event.key == "enter" and not event.is_forwarded:
             self.enter_counts = self.enter_guard.admits(getattr(event, "read", 0), event.time)
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if typed and self._typed_before_the_question(event):
+            return
         if typed and isinstance(self.screen, PasarScreen) and self.screen.too_small:
             if isinstance(event, events.Key) and event.key in ("ctrl+q", "ctrl+l"):
                 await self._check_bindings(event.key, priority=True)
             return
+        if typed and isinstance(self.screen, Told) and not self.screen.takes(event):
+            # Whoever mends what was refused types on; the box goes, and the key is the screen's below.
+            self.pop_screen()
         await super().on_event(event)
+
+    def _typed_before_the_question(self, event: events.Event) -> bool:
+        """Return whether a key was typed before the question that it would answer was seen, and say that it is lost.
+
+        Without a terminal, in a test, nothing is typed ahead.
+        """
+        if not isinstance(self.screen, Question) or not getattr(event, "read", 0) or self.screen.was_seen(event.time):
+            return False
+        self.notices.append(Notice(_("What was typed before this was on the screen was skipped.")))
+        for screen in self.screen_stack:
+            for line in screen.query(MessageLine):
+                line.refresh()
+        return True
+
+    def post_message(self, message: Message) -> bool:
+        """Answer Esc and Ctrl+L while a command takes its time; every other key waits for its end."""
+        if self.working is not None and self.working.told and isinstance(message, events.Key):
+            if message.key == "escape":
+                self.working.leave()
+                return True
+            if message.key == "ctrl+l":
+                self.action_redraw()
+                return True
+        return super().post_message(message)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        began = get_time()
+        super()._display(screen, renderable)
+        if isinstance(screen, Question):
+            screen.painted(began)
 
     async def action_enter(self) -> None:
         """Enter in a field is that field's own; anywhere else it belongs to the screen."""
         if not isinstance(self.screen, PasarScreen) or (entry := self.screen.entry) is None:
             raise SkipAction
-        await self.screen.perform(entry.entered)
+        await self.screen.carry_out(entry.entered)
 
     def action_field(self, step: int) -> None:
         """Go to the next or previous field, if the focus is in a field."""

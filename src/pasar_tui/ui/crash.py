@@ -63,6 +63,13 @@ def sentence(error: BaseException) -> str:
     )
 
 
+def sentence_of(error: BaseException) -> str:
+    """Record the `error` of a command, after which the app goes on, and return the one sentence for the officer."""
+    path = record(error)
+    told = _("This did not work, by a fault of the program. Everything that was saved is safe.")
+    return told if path is None else f"{told} {_('Details: {path}').format(path=path)}"
+
+
 def hide_values() -> None:
     """From now on an error that nobody caught, in any thread, is told by `sentence` and never by a traceback."""
 

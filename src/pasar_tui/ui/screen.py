@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -34,6 +35,7 @@ from pasar_tui.ui.theme import TONES
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
 from pasar_tui.ui.widgets.prompt import Prompt, SearchBox
+from pasar_tui.ui.working import Working
 
 if TYPE_CHECKING:
     from pasar_tui.ui.app import PasarApp
@@ -162,22 +164,48 @@ class PasarScreen(Screen[Result], Generic[Result]):
         self.note = note
         self.query_one(HeaderLine).refresh()
 
-    async def perform(self, work: Callable[[], Awaitable[None]]) -> bool:
-        """Run `work` and return whether it went through; what it refuses or breaks is told on the message line."""
+    async def carry_out(self, command: Callable[[], Awaitable[None]]) -> bool:
+        """`perform` what the officer asked for by a key: it is left by Esc, and a long refusal opens a box of its own.
+
+        What belongs to a command, such as an answer to its question, is part of it.
+        """
+        office = self.office
+        if office.working is not None:
+            return await self.perform(command, boxed=True)
+        task = asyncio.create_task(self.perform(command, boxed=True))
+        office.working = Working(task, lambda: getattr(office.desk, "waits", False), self._refresh_message)
+        try:
+            await office.working.finish()
+        finally:
+            office.working = None
+        if task.cancelled():
+            self.say(_("Left; what was saved before that stays saved."))
+            return False
+        return task.result()
+
+    async def perform(self, work: Callable[[], Awaitable[None]], *, boxed: bool = False) -> bool:
+        """Run `work` and return whether it went through; what it refuses or breaks is told on the message line.
+
+        What that line cannot hold is told in a box if it is `boxed`; else it stands whole among the messages.
+        """
         try:
             await work()
         except PasarError as refusal:
             self.complain(refusal.message)
             if refusal.code == "other_machine":
                 self.office.ask_to_adopt()
+            elif boxed and not self._fits(refusal.message):
+                self.office.tell(refusal.title, refusal.message)
         except SkipAction:
             raise
         except Exception as fault:
             # Without a terminal this is a test, and the fault is the test's to tell.
             if self.app.is_headless:
                 raise
-            crash.record(fault)
-            self.complain(_("This did not work, by a fault of the program. Everything that was saved is safe."))
+            told = crash.sentence_of(fault)
+            self.complain(told)
+            if boxed:
+                self.office.tell(_("A fault of the program"), told)
         else:
             return True
         return False
@@ -205,7 +233,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
         """Run `do_<command>`, unless a field has the focus: then the key is the field's."""
         if self.entry is not None:
             raise SkipAction
-        await self.perform(self._command(command))
+        await self.carry_out(self._command(command))
 
     async def action_once_command(self, command: str) -> None:
         """Run `do_<command>` unless a field has the focus or this Enter is one too many."""
@@ -214,7 +242,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
         if not self.office.enter_counts:
             self.say(_("The second Enter was skipped."))
             return
-        await self.perform(self._command(command))
+        await self.carry_out(self._command(command))
         await self.painted()
         self.office.enter_guard.painted(monotonic())
 
@@ -222,14 +250,14 @@ class PasarScreen(Screen[Result], Generic[Result]):
         """Run `do_<command>` wherever the focus is. In a prompt, "back" only closes the prompt."""
         entry = self.entry
         if command == "back" and isinstance(entry, Prompt):
-            await self.perform(entry.cancelled)
+            await self.carry_out(entry.cancelled)
         else:
-            await self.perform(self._command(command))
+            await self.carry_out(self._command(command))
 
     async def action_save_command(self, command: str) -> None:
         """Run `do_<command>` after all fields hold what was typed."""
         await self.settle()
-        await self.perform(self._command(command))
+        await self.carry_out(self._command(command))
 
     async def action_open_screen(self, name: str) -> None:
         """Open another screen, unless a field has the focus."""
@@ -256,11 +284,17 @@ class PasarScreen(Screen[Result], Generic[Result]):
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Add none of Textual's own widgets: toasts and tooltips are not used."""
 
+    def _fits(self, text: str) -> bool:
+        return cell_len(f" {_('Error')}: {text}") <= self.size.width
+
+    def _refresh_message(self) -> None:
+        for line in self.app.screen.query(MessageLine):
+            line.refresh()
+
     def _command(self, command: str) -> Callable[[], Awaitable[None]]:
         found: Callable[[], Awaitable[None]] = getattr(self, f"do_{command}")
         return found
 
     def _notify(self, notice: Notice) -> None:
         self.office.notices.append(notice)
-        for line in self.app.screen.query(MessageLine):
-            line.refresh()
+        self._refresh_message()

@@ -31,7 +31,9 @@ def office(market: Market) -> Iterator[Terminal]:
 
 
 def test_a_short_form_answered_in_one_burst_is_one_recorded_line(office: Terminal, market: Market) -> None:
-    office.send(DOWN + "\r" + CONSENT_AND_SHORT + F2 + "4 " + "44444444440" + "3" + F2 + "y")
+    office.send(DOWN + "\r" + CONSENT_AND_SHORT + F2 + "4 " + "44444444440" + "3" + F2)
+    office.wait_for("Y Yes")
+    office.send("y")
     office.wait_for("Recorded as")
     (coached,) = literacy.results_of(market.desk, market.vendors["A-02"])
     answers = dict.fromkeys(SHORT[:-1], 4) | {SHORT[-1]: 3}

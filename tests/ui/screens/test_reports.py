@@ -76,9 +76,11 @@ def test_a_day_to_come_is_refused(office: Terminal) -> None:
 
 def test_a_day_that_cannot_be_read_keeps_the_question_open(office: Terminal) -> None:
     office.send("1hxy\r")
-    office.wait_for("Error:")
+    office.wait_for("Esc Close")
     office.send(ESC)
-    office.wait_gone("xy ")
+    office.wait_gone("Esc Close")
+    office.send(ESC)
+    office.wait_gone("Day: xy")
     assert "The day · Sel 24-11-2026" in office.text
 
 

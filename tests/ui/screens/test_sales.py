@@ -60,9 +60,7 @@ def test_what_cannot_be_read_stays_in_its_row_and_takes_nothing_of_the_next(offi
     office.quiet()
     assert told(market) == []
     assert office.lines[5].startswith("> A-01")
-    office.send(ESC)
-    office.wait_gone("20.00_")
-    office.send("20000\r")
+    office.send("\x7f\x7f\x7f\x7f\x7f20000\r")
     office.wait_for("Saved A-01 Siti Aminah 20.000")
 
 

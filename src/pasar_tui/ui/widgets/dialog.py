@@ -1,4 +1,4 @@
-"""A question that stands over the screen until it is answered by Y or T.
+"""What stands over a screen until it is answered: a question for Y or T, a refusal too long for one line.
 
 ```
 +------------------------------------------+
@@ -12,7 +12,8 @@
 from __future__ import annotations
 
 import textwrap
-from typing import ClassVar
+from enum import Enum
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,39 +22,93 @@ from textual.widget import Widget
 
 from pasar_tui.language import _
 from pasar_tui.ui.theme import TONES, Tone
-from pasar_tui.ui.widgets.lines import Line, Lines
+from pasar_tui.ui.widgets.lines import Lines, Piece
+
+Given = TypeVar("Given")
 
 
-class Dialog(ModalScreen[bool]):
-    """Asks `question`; dismissed with True by Y, with False by T, N or Esc. Enter answers nothing."""
+class Question(ModalScreen[Given], Generic[Given]):
+    """A box that takes no answer that was typed before it was seen.
+
+    An officer who types ahead ("F2 F5 Yusuf") must not answer by the Y of a name what was asked meanwhile. The app
+    drops keys for which `was_seen` is false. Subclasses call `begin` each time before they are opened.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }
+    Question { align: center middle; background: transparent; }
+    Question > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", show=False, priority=True),
-        Binding("t,n,escape", "answer(False)", show=False, priority=True),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.question = ""
+        self._drawn = False
+        self._seen = float("inf")
+
+    def begin(self) -> None:
+        """Take no answer until the box is on the screen anew."""
+        self._drawn, self._seen = False, float("inf")
+
+    def painted(self, time: float) -> None:
+        """Say that at `time` this screen was sent to the terminal."""
+        if self._drawn:
+            self._seen = min(self._seen, time)
+
+    def was_seen(self, time: float) -> bool:
+        """Return whether the box was on the screen at `time`, a moment of the clock of events."""
+        return time > self._seen
 
     def compose(self) -> ComposeResult:
         """Compose the box."""
         yield Lines()
 
     def on_screen_resume(self) -> None:
-        """Show the question; one instance serves every question of the session."""
-        lines: list[Line] = [*textwrap.wrap(self.question, 60), ""]
-        lines.append([("Y", Tone.KEY), f" {_('Yes')}   ", (_("N"), Tone.KEY), f" {_('No')}"])
-        self.query_one(Lines).show(lines)
+        """Draw the box; one instance serves every question of the session."""
+        self.draw()
+        self._drawn = True
 
-    def action_answer(self, yes: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(yes)
+    def draw(self) -> None:
+        """Write what stands in the box."""
+        raise NotImplementedError
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Add none of Textual's own widgets: toasts and tooltips are not used."""
+
+
+class Answer(Enum):
+    """What was answered; LEFT is Esc, which decides nothing."""
+
+    YES = "yes"
+    NO = "no"
+    LEFT = "left"
+
+
+class Dialog(Question[Answer]):
+    """Asks `question`: Y is yes, T or N is no, Esc leaves it. Enter answers nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,Y", "answer('yes')", show=False, priority=True),
+        Binding("t,n,T,N", "answer('no')", show=False, priority=True),
+        Binding("escape", "answer('left')", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.question = ""
+
+    def ask(self, question: str) -> None:
+        """Prepare to ask `question`; the box is opened next."""
+        self.question = question
+        self.begin()
+
+    def draw(self) -> None:
+        """Write the question and its answers."""
+        answers = (("Y", _("Yes")), (_("N"), _("No")), ("Esc", _("Back")))
+        keys: list[Piece] = []
+        for key, word in answers:
+            keys += [(key, Tone.KEY), f" {word}   "]
+        self.query_one(Lines).show([*textwrap.wrap(self.question, 60), "", keys])
+
+    def action_answer(self, answer: str) -> None:
+        """Close with the answer."""
+        self.dismiss(Answer(answer))

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -44,6 +44,9 @@ def first_line(heading: Heading, name: str, note: str, width: int) -> str:
     return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 1))} {right}"
 
 
+_MORE: Final = "… F7"
+
+
 class _FrameLine(Drawn):
     DEFAULT_CSS = "_FrameLine { width: 100%; height: 1; }"
 
@@ -67,13 +70,17 @@ class MessageLine(_FrameLine):
     """The last but one row: the latest message, by a word a piece of news or a refusal."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return the latest notice, or a blank line."""
-        notices = self.owner.office.notices
-        if not notices:
+        """Return what is going on, else the latest notice; of one too long, its beginning and the key to all of it."""
+        office = self.owner.office
+        if office.working is not None and office.working.told:
+            return self.strip(f" {office.working.text}")
+        if not office.notices:
             return self.strip("")
-        if notices[-1].bad:
-            return self.strip([(f" {_('Error')}: {notices[-1].text}", Tone.BAD)])
-        return self.strip(f" {_('Message')}: {notices[-1].text}")
+        notice = office.notices[-1]
+        text = f" {_('Error') if notice.bad else _('Message')}: {notice.text}"
+        if cell_len(text) > self.size.width:
+            text = f"{fitted(text, self.size.width - len(_MORE))}{_MORE}"
+        return self.strip([(text, Tone.BAD if notice.bad else Tone.PLAIN)])
 
 
 class HintLine(_FrameLine):

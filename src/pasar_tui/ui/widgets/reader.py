@@ -26,7 +26,7 @@ class Reader(Drawn, can_focus=True):
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("pageup", "flip(-1)", show=False, priority=True),
-        Binding("pagedown,space", "flip(1)", show=False, priority=True),
+        Binding("pagedown", "flip(1)", show=False, priority=True),
         Binding("home", "end(-1)", show=False, priority=True),
         Binding("end", "end(1)", show=False, priority=True),
     ]
