@@ -10,7 +10,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from pasar_tui.domain.collection import Amount, Days, Request
-from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.days import coming_day, format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah, payment_amount
 from pasar_tui.domain.text import excerpt
@@ -27,7 +27,6 @@ from pasar_tui.ui.screens.round_sheet import Key, key_of
 from pasar_tui.ui.screens.round_view import RoundView
 
 _SELLERS_WITHOUT_STALL: Final = "hamparan"
-_PROMISES_AHEAD: Final = timedelta(days=366)
 _MOST_COUNTED: Final = 9_999
 
 Digit = Callable[[int], Awaitable[None]]
@@ -158,7 +157,7 @@ class RoundScreen(RoundView):
                 self.head_row.ask(_("Promised for"), on)
 
         async def on(text: str) -> None:
-            await self._visit(row, "promised", promised=parse_day(text, self.day + _PROMISES_AHEAD))
+            await self._visit(row, "promised", promised=coming_day(text, self.day))
 
         if await self.day_is_settled():
             question = _("{stall} promises: 1 tomorrow, 2 in two days ... 9, 0 a date, Esc back")
