@@ -79,6 +79,7 @@ def openings(desk: Desk) -> Mapping[str, Open]:
         ),
         "setup-late": lambda app: _box(app, "setup-late", question="A-01 Rp9.000"),
         "setup-effect": _effect,
+        "told": _told,
         "dialog": lambda app: _box(app, "dialog", question="A-01 Rp9.000?"),
     }
     for name in OVERLAYS:
@@ -123,6 +124,10 @@ async def _box(app: PasarApp, name: str, **values: Any) -> None:
     for field, value in values.items():
         setattr(box, field, value)
     app.push_screen(name)
+
+
+async def _told(app: PasarApp) -> None:
+    app.tell("A-02", "Rp9.000")
 
 
 async def _start(app: PasarApp, vendor: int) -> None:

@@ -65,6 +65,7 @@ BOXES: Final = {
     "vendor-revealed": "1871036502999001",
     "setup-late": "Collect the difference",
     "dialog": "A-01 Rp9.000?",
+    "told": "A-02",
 }
 FAULT: Final = "fault of the program"
 
