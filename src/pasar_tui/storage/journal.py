@@ -30,6 +30,7 @@ Randomness: TypeAlias = Callable[[int], bytes]
 # The last line of each device. Written like this every lookup is a search in the index on (device, number).
 HEADS: Final = """SELECT d.no, d.id, j.number, j.hash, j.stamp FROM device d LEFT JOIN journal j ON j.device=d.no
   AND j.number=(SELECT max(number) FROM journal WHERE device=d.no)"""
+_END: Final = f"SELECT *, (SELECT max(line) FROM journal) FROM ({HEADS})"
 _INSERT: Final = "INSERT INTO journal VALUES(?,?,?,?,?,?,?,?,?,?,?)"
 
 
@@ -95,12 +96,11 @@ def transaction(
 
 
 def _at_end(connection: Connection, clock: Clock, randomness: Randomness, device_id: str) -> Transaction:
-    own, stamp = (0, 0, NO_HASH), 0
-    for no, name, number, digest, stamped in connection.execute(HEADS):
-        stamp = max(stamp, stamped or 0)
+    own, stamp, line = (0, 0, NO_HASH), 0, 0
+    for no, name, number, digest, stamped, last in connection.execute(_END):
+        stamp, line = max(stamp, stamped or 0), last or 0
         if name == device_id:
             own = (no, number or 0, digest or NO_HASH)
-    (line,) = connection.execute("SELECT ifnull(max(line),0) FROM journal").fetchone()
     return Transaction(
         connection=connection,
         clock=clock,
