@@ -270,3 +270,14 @@ def test_a_dropped_line_closes_the_book_with_everything_that_was_saved(office: T
     assert office.ended() == 128 + signal.SIGHUP
     assert receipts(market) == [("A-01", 3_000, "cash")]
     assert not market.path.with_name(market.path.name + "-journal").exists()
+
+
+def test_a_walk_is_entered_afterwards_by_block_and_its_exceptions_stay(office: Terminal, market: Market) -> None:
+    office.send(DOWN + "t")
+    office.wait_for("> A-03")
+    office.send("w")
+    office.wait_for("Enter 4 stalls of block A as paid")
+    office.send("y")
+    office.wait_for("block A: 4 receipts")
+    assert [code for code, _amount, _method in receipts(market)] == ["A-01", "A-03", "A-04", "A-05"]
+    assert rows(market)["A-02"].word is Word.CLOSED

@@ -16,7 +16,7 @@ from pasar_tui.domain.money import format_rupiah, payment_amount
 from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
 from pasar_tui.services.dues import Payer
-from pasar_tui.services.payments import Receipt, new_key, preview_payment, receive_payment, sell_tickets
+from pasar_tui.services.payments import Receipt, collect_block, new_key, preview_payment, receive_payment, sell_tickets
 from pasar_tui.services.round_desk import offer_more, own_last_entry, take_as_shown, tickets_cost, time_now
 from pasar_tui.services.round_list import RoundRow, Word
 from pasar_tui.services.visits import make_visit
@@ -58,6 +58,7 @@ class RoundScreen(RoundView):
         list_key("p", "receipt", mark("Receipt"), help=mark("Shows the receipt of the stall, or the last one.")),
         list_key("l", "unpaid", mark("Unpaid"), help=mark("Shows only the stalls that still wait.")),
         list_key("g", "block", mark("Block"), help=mark("Shows one block, then the next.")),
+        list_key("w", "walked", mark("Whole block"), help=mark("Enters a walk afterwards: all of a block that wait.")),
         list_key("s", "all", mark("All"), help=mark("Shows every stall again.")),
         screen_key("escape,f10", "back", mark("Back")),
         *(Binding(str(n), f"digit({n})", show=False, priority=True, id=f"digit-{n}") for n in range(10)),
@@ -196,6 +197,24 @@ class RoundScreen(RoundView):
         if line is None:
             raise PasarError("no_receipt", _("No receipt was made here today."))
         await self.office.open_screen("receipt", about=line)
+
+    async def do_walked(self) -> None:
+        """Enter the walk of a block afterwards: after a question, all that wait in it pay, each with its receipt."""
+        block = self._row().block
+        if not await self.day_is_settled():
+            return
+        waiting = self.sheet.waiting_in(block)
+        if not waiting:
+            raise PasarError("block_done", _("Nobody in block {block} waits any more.").format(block=block))
+        stalls, key, method = sorted({row.stall for row in waiting}), new_key(self.office.desk), self.method
+
+        async def take() -> None:
+            receipts = await self.office.desk.run(collect_block, stalls, method, self.day, key=key)
+            self.method = words.METHODS[0]
+            await self.refresh_stalls(stalls)
+            self.say(words.saved_block(receipts, block, time_now(self.office.desk)))
+
+        self.office.ask(words.block_question(waiting, block), take)
 
     async def do_back(self) -> None:
         """Leave a question that waits for its digit, a filter, then the round."""

@@ -81,6 +81,14 @@ class Sheet:
         found = self.source.after(key, lambda row: row.word is Word.UNPAID)
         return None if found is None else key_of(found)
 
+    def waiting_in(self, block: str) -> tuple[RoundRow, ...]:
+        """Return the rows of a block whose holder still waits to be asked and has something to pay."""
+        return tuple(
+            row
+            for row in self.rows.values()
+            if row.block == block and row.word is Word.UNPAID and row.tenancy is not None and row.due
+        )
+
     def next_block(self, block: str) -> str:
         """Return the block behind `block` in the order of the walk, the first behind the last."""
         blocks = list(dict.fromkeys(row.block for row in self.rows.values()))

@@ -152,6 +152,28 @@ def saved_receipt(receipt: Receipt, name: str, at: str) -> str:
     return _noted(text, receipt.late, [notice.message for notice in receipt.notices])
 
 
+def block_question(waiting: Sequence[RoundRow], block: str) -> str:
+    """Return the question before a whole block is entered as paid."""
+    text = ngettext(
+        "Enter {count} stall of block {block} as paid, {amount} in all?",
+        "Enter {count} stalls of block {block} as paid, {amount} in all?",
+        len(waiting),
+    )
+    amount = format_rupiah(sum(row.due or 0 for row in waiting))
+    return text.format(count=len(waiting), block=block, amount=amount)
+
+
+def saved_block(receipts: Sequence[Receipt], block: str, at: str) -> str:
+    """Return how much of a block was entered at once."""
+    text = ngettext(
+        "Saved {time} · block {block}: {count} receipt, {amount}",
+        "Saved {time} · block {block}: {count} receipts, {amount}",
+        len(receipts),
+    )
+    amount = format_rupiah(sum(receipt.amount for receipt in receipts))
+    return text.format(time=at, block=block, count=len(receipts), amount=amount)
+
+
 def saved_visit(row: RoundRow, outcome: str, at: str, late: bool, notices: Sequence[str]) -> str:
     """Return that a visit is in the book."""
     told = _("Saved {time}").format(time=at)
