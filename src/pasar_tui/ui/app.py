@@ -177,8 +177,7 @@ class PasarApp(KioskApp):
 
     async def _settle_in(self) -> None:
         await AwaitMount(self.screen, [self.screen])
-        if isinstance(screen := self.screen, PasarScreen):
-            await screen.perform(screen.load)
+        await self._load()
         # What the start left behind lives as long as the process: no later collection need walk it.
         gc.freeze()
         gc.enable()
@@ -191,14 +190,16 @@ class PasarApp(KioskApp):
         if isinstance(screen := self.get_screen(name), PasarScreen):
             screen.about = about
         await self.push_screen(name)
-        if isinstance(screen := self.screen, PasarScreen):
-            await screen.perform(screen.load)
+        await self._load()
+
+    async def _load(self) -> None:
+        if isinstance(screen := self.screen, PasarScreen) and await screen.perform(screen.load):
+            await screen.perform(screen.opened)
 
     async def change_screen(self, name: str) -> None:
         """Open the screen `name` in the place of the one on top, so that Esc there goes back past that one."""
         await self.switch_screen(name)
-        if isinstance(screen := self.screen, PasarScreen):
-            await screen.perform(screen.load)
+        await self._load()
 
     def read_in(self, language: str) -> None:
         """Go on in another language ("id", "en"): what is open is drawn anew, every other screen is made anew."""
@@ -221,7 +222,7 @@ class PasarApp(KioskApp):
     ) -> None:
         """Ask `question`; run `then` in the screen's name on yes, `otherwise` on no, and `left` on Esc."""
         asking = self.screen
-        self.get_screen("dialog", Dialog).ask(question)
+        self.get_screen("dialog", Dialog).question = question
         ways = {Answer.YES: then, Answer.NO: otherwise, Answer.LEFT: left}
 
         async def answered(answer: Answer | None) -> None:

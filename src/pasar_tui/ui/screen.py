@@ -128,6 +128,9 @@ class PasarScreen(Screen[Result], Generic[Result]):
     async def load(self) -> None:
         """Read what the screen shows; called each time it opens and by `refresh_data`."""
 
+    async def opened(self) -> None:
+        """Do what is to be done once the screen was opened and loaded, and not when it is come back to."""
+
     async def do_back(self) -> None:
         """Leave this screen; the first one stays."""
         if len(self.app.screen_stack) > 1:

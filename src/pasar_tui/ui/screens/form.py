@@ -11,19 +11,28 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.binding import BindingType
+from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
+from pasar_tui.services.drafts import settle
 from pasar_tui.ui.keys import screen_key
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.form_draft import FormDraft
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.entry import Entry
+from pasar_tui.ui.widgets.entry import Entry, TextInput
 from pasar_tui.ui.widgets.field import Field
 from pasar_tui.ui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from pasar_tui.services.desk import Desk
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _WRAPPED = 76
 
@@ -45,8 +54,12 @@ class FormScreen(PasarScreen[None]):
         screen_key("escape,f10", "back", mark("Back")),
     ]
 
+    KEEPS_DRAFT: ClassVar[bool] = True
+    """Whether what is typed is kept until it is saved or thrown away; a form of one choice need not."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._draft = FormDraft(self)
         self._first: dict[str, str] = {}
         self._stale = False
         self._explaining = False
@@ -63,9 +76,42 @@ class FormScreen(PasarScreen[None]):
         return {name: field.value for name, field in self.fields.items()}
 
     @property
+    def edited(self) -> dict[str, str]:
+        """Those of the texts that differ from what the form began with."""
+        return {name: text for name, text in self.texts.items() if text != self._first.get(name)}
+
+    @property
     def changed(self) -> bool:
         """Whether something was typed that is not saved."""
-        return self.texts != self._first
+        return bool(self.edited)
+
+    @property
+    def subject(self) -> str:
+        """The name under which the form's draft is kept: the form, and what it is about."""
+        return f"form:{type(self).__name__}:{self.draft_about}"
+
+    @property
+    def draft_about(self) -> str:
+        """What the form is about, in a text that stays the same."""
+        return "" if self.about is None else str(self.about)
+
+    @property
+    def draft_vendor(self) -> int | None:
+        """The vendor whom the form is about; whoever is forgotten takes the draft along."""
+        return None
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Write `texts` into their fields as if they were typed, and go to the last of them."""
+        for entry in self.query(Entry):
+            if (text := texts.get(entry.id or "")) is not None:
+                entry.put(text)
+                self._go_on_in(entry.keyed())
+
+    def _go_on_in(self, field: Widget) -> None:
+        self.set_focus(field)
+        if isinstance(field, TextInput):
+            # Whoever comes into a field types over what it proposes; here it is gone on with.
+            field.call_later(field.action_end)
 
     def begin(self, values: Mapping[str, str] | None = None) -> None:
         """Fill the fields, empty where nothing is given, and go to the first."""
@@ -73,6 +119,7 @@ class FormScreen(PasarScreen[None]):
             field.fill((values or {}).get(name, ""))
             field.accept()
         self._first = self.texts
+        self._draft.begin()
         self._faults = []
         self.set_focus(self.query(Entry).first().keyed())
         self._explain_anew()
@@ -91,6 +138,16 @@ class FormScreen(PasarScreen[None]):
         """Return what can be said about the values typed so far."""
         return ()
 
+    async def opened(self) -> None:
+        """Offer what was typed here before and not saved."""
+        if self.KEEPS_DRAFT:
+            await self._draft.offer()
+
+    async def record(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run the use case that saves the form, and return what it returns; the draft goes in the same transaction."""
+        async with self._draft.settling():
+            return await self.office.desk.run(settle, self.subject, use_case, *args, **kwargs)
+
     async def do_save(self) -> None:
         """Check and save; what is refused stays as it was typed."""
 
@@ -103,14 +160,24 @@ class FormScreen(PasarScreen[None]):
             await self.leave()
 
     async def leave(self) -> None:
-        """Go back to the screen below."""
+        """Throw away what is not saved, and go back to the screen below."""
+        await self._draft.drop()
+        await self.back_out()
+
+    async def back_out(self) -> None:
+        """Go back to the screen below; a draft stays."""
         await super().do_back()
 
     def on_entry_edited(self, event: Entry.Edited) -> None:
         """Explain the new values, and forget what was wrong with the old ones."""
         event.stop()
+        self._draft.typed()
         self._faults = []
         self._explain_anew()
+
+    def on_descendant_blur(self) -> None:
+        """Keep what stands in the field that was left."""
+        self._draft.keep()
 
     def _explain_anew(self) -> None:
         self._stale = True

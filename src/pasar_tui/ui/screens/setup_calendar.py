@@ -151,7 +151,7 @@ class DayFormScreen(SetupForm):
             day = parse_day(texts["day"], desk.today)
         except PasarError as refusal:
             raise FieldRefusedError("day", refusal) from refusal
-        await desk.run(set_calendar_day, day, texts["kind"], texts["remark"] or None, late=late)
+        await self.record(set_calendar_day, day, texts["kind"], texts["remark"] or None, late=late)
         kind = KIND_WORDS[texts["kind"]]
         self.say(_("Saved {day}: {kind}").format(day=format_day_short(day), kind=_(kind)))
         await self.leave()

@@ -28,11 +28,6 @@ class SetupForm(FormScreen):
         """What stands in the fields and choices, by id."""
         return {entry.id: entry.value for entry in self.query(Entry) if entry.id}
 
-    @property
-    def edited(self) -> dict[str, str]:
-        """Those of the texts that differ from what the form began with."""
-        return {name: text for name, text in self.texts.items() if text != self._first.get(name)}
-
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields and the block that explains."""
         yield Lines("")

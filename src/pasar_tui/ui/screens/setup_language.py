@@ -20,6 +20,7 @@ class LanguageScreen(SetupForm):
     """Chooses the language; it changes at once, and is kept with this copy of the book."""
 
     NAME = mark("Language")
+    KEEPS_DRAFT = False
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the choice."""

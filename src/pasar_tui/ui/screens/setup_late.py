@@ -15,28 +15,24 @@ import textwrap
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.theme import TONES, Tone
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.dialog import Question
 from pasar_tui.ui.widgets.lines import Line, Lines
 
 Write = Callable[[Choice | None], Awaitable[None]]
 
 
-class LateQuestion(ModalScreen[Choice | None]):
+class LateQuestion(Question[Choice | None]):
     """Asks `question`; dismissed with the choice, with None by Esc. Enter answers nothing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     DEFAULT_CSS = """
-    LateQuestion { align: center middle; background: transparent; }
-    LateQuestion > Lines { width: 68; border: ascii $foreground; padding: 0 1; background: $background; }
+    LateQuestion > Lines { width: 68; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "choose('collect')", show=False, priority=True),
@@ -48,12 +44,8 @@ class LateQuestion(ModalScreen[Choice | None]):
         super().__init__()
         self.question = ""
 
-    def compose(self) -> ComposeResult:
-        """Compose the box."""
-        yield Lines()
-
-    def on_screen_resume(self) -> None:
-        """Show the question; one instance serves every question of the session."""
+    def draw(self) -> None:
+        """Write the question and the choices."""
         lines: list[Line] = [*textwrap.wrap(self.question, 64), ""]
         lines.append([("1", Tone.KEY), f" {_('Collect the difference')}"])
         lines.append([("2", Tone.KEY), f" {_('Honour what was paid')}"])
@@ -64,9 +56,6 @@ class LateQuestion(ModalScreen[Choice | None]):
         """Close with the choice."""
         chosen: dict[str, Choice] = {"collect": "collect", "honour": "honour"}
         self.dismiss(chosen.get(choice))
-
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Add none of Textual's own widgets: toasts and tooltips are not used."""
 
 
 async def settled(screen: PasarScreen[Any], write: Write) -> None:

@@ -94,7 +94,7 @@ class NewOfficerScreen(SetupForm):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- an officer changes no price
         """Add the officer."""
-        added = await self.office.desk.run(add_officer, self.texts["name"], self.texts["role"])
+        added = await self.record(add_officer, self.texts["name"], self.texts["role"])
         self.say(_("Added: {name} ({role})").format(name=added.name, role=_(ROLE_WORDS[added.role])))
         await self.leave()
 
@@ -107,6 +107,11 @@ class EndOfficerScreen(SetupForm):
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
         yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+
+    @property
+    def draft_about(self) -> str:
+        """The officer."""
+        return self.officer.ref
 
     @property
     def officer(self) -> Officer:
@@ -135,6 +140,6 @@ class EndOfficerScreen(SetupForm):
             on = parse_day(text, desk.today) if text else desk.today
         except PasarError as refusal:
             raise FieldRefusedError("on", refusal) from refusal
-        ended, _ref = await desk.run(end_officer, self.officer.ref, on)
+        ended, _ref = await self.record(end_officer, self.officer.ref, on)
         self.say(_("{name} is in office until {day}").format(name=ended.name, day=format_day(on)))
         await self.leave()

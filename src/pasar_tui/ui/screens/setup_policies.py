@@ -141,7 +141,7 @@ class PolicyFormScreen(SetupForm):
             first = parse_day(texts["from"], desk.today) if texts["from"] else desk.today
         except PasarError as refusal:
             raise FieldRefusedError("from", refusal) from refusal
-        made, _line = await desk.run(set_policy, self.key, texts["value"], first, texts["basis"] or None, late)
+        made, _line = await self.record(set_policy, self.key, texts["value"], first, texts["basis"] or None, late)
         decided = _("From {day}: {key} is {value}")
         self.say(decided.format(day=format_day(first), key=_(POLICY_WORDS[made.key]), value=made.value))
         await self.leave()

@@ -72,7 +72,7 @@ class NewStallsScreen(SetupForm):
         if form.faults:
             self.refuse(form.faults)
             return
-        added = await desk.run(add_stalls, self.texts["code"], form.draft)
+        added = await self.record(add_stalls, self.texts["code"], form.draft)
         count = len(added)
         saved = ngettext("Saved {count} stall: {codes}", "Saved {count} stalls: {codes}", count)
         self.say(saved.format(count=format_number(count), codes=_codes(form.codes)))
@@ -145,7 +145,7 @@ class ChangeStallScreen(SetupForm):
             self.refuse(form.faults)
             return
         try:
-            made = await desk.run(change_stall, form.code, form.from_day, form.values, late)
+            made = await self.record(change_stall, form.code, form.from_day, form.values, late)
         except PasarError as refusal:
             if refusal.code != "text_refused":
                 raise

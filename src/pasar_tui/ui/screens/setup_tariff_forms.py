@@ -96,7 +96,7 @@ class NewTariffScreen(_Proposed):
         forecast = await desk.ask(foresee_tariff, written)
 
         async def add(late: Choice | None) -> str:
-            added = await desk.run(add_tariff, written, late)
+            added = await self.record(add_tariff, written, late)
             return _("Saved {tariff} from {day}").format(
                 tariff=describe_rate(added.row), day=format_day(added.row.from_day)
             )
@@ -113,6 +113,11 @@ class EndTariffScreen(_Proposed):
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
         yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+
+    @property
+    def draft_about(self) -> str:
+        """The tariff."""
+        return self.row.reference
 
     @property
     def row(self) -> TariffRow:
@@ -133,7 +138,7 @@ class EndTariffScreen(_Proposed):
             raise FieldRefusedError("on", refusal) from refusal
 
         async def end(late: Choice | None) -> str:
-            ended = await desk.run(end_tariff, ref, on, late)
+            ended = await self.record(end_tariff, ref, on, late)
             return _("{tariff} applies until {day}.").format(tariff=describe_rate(ended.row), day=format_day(on))
 
         title = _("{tariff} applies until {day}.").format(tariff=describe_row(self.row), day=format_day(on))

@@ -38,6 +38,16 @@ class FollowUpScreen(SetupForm):
         """With whom it is agreed."""
         return cast(tuple[int, str], self.about)[0]
 
+    @property
+    def draft_vendor(self) -> int | None:
+        """The vendor."""
+        return self.vendor
+
+    @property
+    def draft_about(self) -> str:
+        """The vendor and the item."""
+        return "{}:{}".format(*cast(tuple[int, str], self.about))
+
     async def start(self) -> Mapping[str, str]:
         """Begin with what stands, or with a plan."""
         return await self.office.desk.ask(written_follow_up, self.vendor, cast(tuple[int, str], self.about)[1])
@@ -49,7 +59,7 @@ class FollowUpScreen(SetupForm):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- a follow-up changes no price
         """Keep what is agreed."""
-        made = await self.office.desk.run(agree, self.vendor, self.texts)
+        made = await self.record(agree, self.vendor, self.texts)
         saved = f"{made.item} {_(STATES[made.state])}"
         if made.due is not None:
             saved += " " + _("by {day}").format(day=format_day(made.due))

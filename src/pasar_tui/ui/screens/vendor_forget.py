@@ -33,6 +33,7 @@ class ForgetVendorScreen(SetupForm):
     """Opened about a vendor's local line id."""
 
     NAME = mark("Forget vendor")
+    KEEPS_DRAFT = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -197,7 +197,7 @@ class NewVendorScreen(_StallForm):
 
     async def write(self, accept_debt: bool) -> None:
         """Register the vendor and give the stall, say so, and show the vendor in the list."""
-        made = await self.office.desk.run(registration.register_with_stall, self.written, self.wanted, accept_debt)
+        made = await self.record(registration.register_with_stall, self.written, self.wanted, accept_debt)
         self.say(_registered(made))
         await self.leave_for(made.vendor.id)
 
@@ -212,6 +212,11 @@ class ChangeVendorScreen(FormScreen):
     """Corrects what is written about a vendor."""
 
     NAME = mark("Change vendor")
+
+    @property
+    def draft_vendor(self) -> int | None:
+        """The vendor."""
+        return cast(int, self.about)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields and the block that explains."""
@@ -242,7 +247,7 @@ class ChangeVendorScreen(FormScreen):
         if checked.faults:
             self.refuse(checked.faults)
             return
-        made = await desk.run(registration.correct_vendor, vendor, written)
+        made = await self.record(registration.correct_vendor, vendor, written)
         self.say(" · ".join([_("Saved {name}").format(name=made.vendor.name), *made.warnings[:1]]))
         await self.leave()
         if isinstance(below := self.app.screen, VendorsScreen):
@@ -253,6 +258,11 @@ class GiveStallScreen(_StallForm):
     """Gives a vendor one more stall."""
 
     NAME = mark("Give stall")
+
+    @property
+    def draft_vendor(self) -> int | None:
+        """The vendor."""
+        return cast(int, self.about)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields and the block that explains."""
@@ -275,7 +285,7 @@ class GiveStallScreen(_StallForm):
     async def write(self, accept_debt: bool) -> None:
         """Give the stall, say so, and go back."""
         vendor = cast(int, self.about)
-        made = await self.office.desk.run(registration.give_stall, vendor, self.wanted, accept_debt)
+        made = await self.record(registration.give_stall, vendor, self.wanted, accept_debt)
         given = _("Saved {name} · {stall} {mode}")
         self.say(given.format(name=self.note, stall=made.stall, mode=_(MODES[Mode(made.mode)])))
         await self.leave_for(vendor)

@@ -19,10 +19,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, ScreenResultType
-from textual.widget import Widget
+from textual.screen import ScreenResultType
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
@@ -31,32 +29,20 @@ from pasar_tui.services.vendor_sheet import VendorSheet
 from pasar_tui.services.vendors import REVEAL_REASONS, reveal_vendor
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.theme import TONES, Tone
+from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.dialog import Question
 from pasar_tui.ui.widgets.lines import Line, Lines
 
 SHOWN_SECONDS = 20
 _INSIDE: Final = 60
 
 
-class _Box(ModalScreen[ScreenResultType]):
+class _Box(Question[ScreenResultType]):
     """A box of lines over the card."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
-    DEFAULT_CSS = """
-    _Box { align: center middle; background: transparent; }
-    _Box > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """Compose the box."""
-        yield Lines()
 
     def show(self, *lines: Line) -> None:
         """Write these lines in the box."""
         self.query_one(Lines).show(lines)
-
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Add none of Textual's own widgets: toasts and tooltips are not used."""
 
 
 class WhyRevealed(_Box[str]):
@@ -70,7 +56,7 @@ class WhyRevealed(_Box[str]):
         Binding("escape", "answer('')", show=False, priority=True),
     ]
 
-    def on_screen_resume(self) -> None:
+    def draw(self) -> None:
         """Show the reasons with their digits."""
         question = _("Why are NIK and phone to be shown whole? Reason and officer are kept in the journal.")
         lines: list[Line] = [*textwrap.wrap(question, _INSIDE), ""]
@@ -91,7 +77,7 @@ class Revealed(_Box[None]):
         self.name_shown = ""
         self.values: Mapping[str, str] = {}
 
-    def on_screen_resume(self) -> None:
+    def draw(self) -> None:
         """Show the values, and begin to wait."""
         width = max(map(len, self.values), default=0)
         lines: list[Line] = [[(fitted(self.name_shown, _INSIDE), Tone.HEAD)]]

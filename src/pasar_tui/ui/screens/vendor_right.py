@@ -55,6 +55,11 @@ class _RightForm(SetupForm):
         return {}
 
     @property
+    def draft_vendor(self) -> int | None:
+        """The vendor."""
+        return None if self.right is None else self.right.vendor
+
+    @property
     def tenancy(self) -> int:
         """The right's local line id."""
         return cast(int, self.about)
@@ -99,8 +104,7 @@ class EndRightScreen(_RightForm):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- an end leaves paid days as they are
         """End it."""
-        run = self.office.desk.run
-        ended = await run(tenancy_forms.end_right, self.tenancy, self.day, self.texts["reason"] or None)
+        ended = await self.record(tenancy_forms.end_right, self.tenancy, self.day, self.texts["reason"] or None)
         self.say(_("{stall}: right of use ends with {day}").format(stall=ended.stall, day=format_day(self.day)))
         await self.leave()
 
@@ -139,7 +143,7 @@ class MoveRightScreen(_RightForm):
     async def _move(self, accept_debt: bool) -> None:
         desk, to = self.office.desk, self.texts["to"]
         try:
-            ended, started = await desk.run(tenancy_forms.move_right, self.tenancy, to, self.day, accept_debt)
+            ended, started = await self.record(tenancy_forms.move_right, self.tenancy, to, self.day, accept_debt)
         except PasarError as refusal:
             if refusal.code != "debt_unconfirmed":
                 raise
@@ -192,7 +196,7 @@ class ModeScreen(_RightForm):
 
     async def _change(self, late: Choice | None) -> None:
         mode, day = Mode(self.texts["mode"]), self.day
-        made = await self.office.desk.run(tenancy_forms.change_mode, self.tenancy, mode, day, late)
+        made = await self.record(tenancy_forms.change_mode, self.tenancy, mode, day, late)
         told_as = _("{stall}: pays by {mode} from {day}")
         self.say(told_as.format(stall=made.stall, mode=_(MODES[mode]), day=format_day(day)))
         await self.leave()

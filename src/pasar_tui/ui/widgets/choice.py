@@ -55,6 +55,10 @@ class ChoiceField(Entry, can_focus=True):
             if candidate == value:
                 self._select(index)
 
+    def put(self, value: str) -> None:
+        """Choose `value`."""
+        self.choose(value)
+
     async def on_key(self, event: events.Key) -> None:
         """Move, or choose by digit or first letter."""
         if event.key in ("right", "space"):

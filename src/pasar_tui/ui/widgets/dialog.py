@@ -16,6 +16,7 @@ from enum import Enum
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -31,7 +32,7 @@ class Question(ModalScreen[Given], Generic[Given]):
     """A box that takes no answer that was typed before it was seen.
 
     An officer who types ahead ("F2 F5 Yusuf") must not answer by the Y of a name what was asked meanwhile. The app
-    drops keys for which `was_seen` is false. Subclasses call `begin` each time before they are opened.
+    drops keys for which `was_seen` is false.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
@@ -57,6 +58,11 @@ class Question(ModalScreen[Given], Generic[Given]):
     def was_seen(self, time: float) -> bool:
         """Return whether the box was on the screen at `time`, a moment of the clock of events."""
         return time > self._seen
+
+    def dismiss(self, result: Given | None = None) -> AwaitComplete:
+        """Close with `result`; opened again, the box is unseen."""
+        self.begin()
+        return super().dismiss(result)
 
     def compose(self) -> ComposeResult:
         """Compose the box."""
@@ -95,11 +101,6 @@ class Dialog(Question[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self.question = ""
-
-    def ask(self, question: str) -> None:
-        """Prepare to ask `question`; the box is opened next."""
-        self.question = question
-        self.begin()
 
     def draw(self) -> None:
         """Write the question and its answers."""

@@ -84,6 +84,10 @@ class Entry(Drawn):
         """The text as it stands."""
         raise NotImplementedError
 
+    def put(self, value: str) -> None:
+        """Set the value, as the officer would."""
+        raise NotImplementedError
+
     @property
     def office_screen(self) -> PasarScreen[object]:
         """The screen that this entry is on."""

@@ -73,6 +73,10 @@ class Field(Entry):
         """Propose `text`; it stands until the officer types over it."""
         self.input.value = text
 
+    def put(self, value: str) -> None:
+        """Set the text."""
+        self.fill(value)
+
     def hint(self, text: str) -> None:
         """Write `text` at the right when nothing is wrong."""
         if text != self._hint:

@@ -62,6 +62,10 @@ class Prompt(Entry):
         """The text as it stands."""
         return self.input.value
 
+    def put(self, value: str) -> None:
+        """Set the text."""
+        self.input.value = value
+
     def keyed(self) -> Widget:
         """Return the input."""
         return self.input

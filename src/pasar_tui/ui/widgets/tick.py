@@ -48,6 +48,10 @@ class TickField(Entry, can_focus=True):
                 self.refresh()
                 self.post_message(self.Edited(self, self.value))
 
+    def put(self, value: str) -> None:
+        """Tick it if `value` is "x"."""
+        self.tick(value == "x")
+
     async def on_key(self, event: events.Key) -> None:
         """Turn it on Space or X."""
         if event.key in ("space", "x", "X"):
