@@ -137,9 +137,15 @@ def coming_day(text: str, today: date) -> date:
 def business_day(text: str, today: date) -> date:
     """Return a day on which something may have happened at the market: from 2000-01-01 to `today`.
 
-    Raises PasarError `day_unclear` as `parse_day` does, `day_future` and `day_too_old` outside these limits.
+    Raises PasarError `day_unclear` as `parse_day` does, and those of `check_business_day`.
     """
     day = parse_day(text, today)
+    check_business_day(day, today)
+    return day
+
+
+def check_business_day(day: date, today: date) -> None:
+    """Raise PasarError `day_future` or `day_too_old` unless something may have happened at the market on `day`."""
     if day > today:
         raise PasarError(
             "day_future",
@@ -154,7 +160,6 @@ def business_day(text: str, today: date) -> date:
                 day=format_day(day), first=format_day(FIRST_BUSINESS_DAY)
             ),
         )
-    return day
 
 
 def parse_month(text: str) -> Month:

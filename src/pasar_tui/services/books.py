@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from pasar_tui.data.regions import region_table
-from pasar_tui.domain.days import ZONES
+from pasar_tui.domain.days import ZONES, local_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.officers import LONGEST_NAME
 from pasar_tui.storage import backup, book, connection, journal, replay, sqlite, verify
-from pasar_tui.storage.book import Book, local_date, wall_clock
+from pasar_tui.storage.book import Book, wall_clock
 from pasar_tui.storage.journal import Clock, Entry, Randomness
 from pasar_tui.storage.summary import Summary, summarise
 
@@ -111,7 +111,7 @@ def make_book(
         "day_starts": day_starts,
         "region": _region(region),
     }
-    today = local_date(clock(), zone, day_starts)
+    today = local_day(clock(), zone, day_starts)
     with connection.explained(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = book.create(

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pasar_tui.data import SAMPLE_BOOK
+from pasar_tui.domain.days import local_day
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import connection
-from pasar_tui.storage.book import Book, local_date
+from pasar_tui.storage.book import Book
 from pasar_tui.storage.market import last_round
 
 if TYPE_CHECKING:
@@ -44,6 +45,6 @@ def open_demonstration(folder: Path, clock: Clock, randomness: Randomness) -> De
 def _after_sample(desk: Desk, clock: Clock) -> Clock:
     with desk.read() as reading:
         last = last_round(reading)
-    today = local_date(clock(), desk.zone)
+    today = local_day(clock(), desk.zone, 0)
     ahead = 0 if last is None else max((last + timedelta(days=1) - today).days, 0)
     return lambda: clock() + ahead * _DAY_MS

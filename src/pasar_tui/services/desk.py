@@ -16,8 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
+from pasar_tui.domain.days import local_day
 from pasar_tui.storage import connection
-from pasar_tui.storage.book import Book, local_date, wall_clock
+from pasar_tui.storage.book import Book, wall_clock
 from pasar_tui.storage.patience import Patience
 from pasar_tui.storage.sqlite import Connection
 
@@ -64,7 +65,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The market's business day now: the local date less the hour at which its day starts."""
-        return local_date(self.book.clock(), self.zone, self.day_starts)
+        return local_day(self.book.clock(), self.zone, self.day_starts)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

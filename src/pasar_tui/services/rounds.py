@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day, local_day, local_time
-from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.days import check_business_day, format_day, local_day, local_time
 from pasar_tui.language import _
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
@@ -82,27 +81,9 @@ def begin(
     if day is None and now_day != asked:
         state = collecting.entry_state(tx, desk.market, now_day.isoformat(), who, key)
     day = now_day if day is None else day
-    check_day(day, now_day)
+    check_business_day(day, now_day)
     book = tariff_book(desk, tx.connection, state.version)
     return Entering(who, day, now_day, book, state, _notices(desk, now_ms, state))
-
-
-def check_day(day: date, today: date) -> None:
-    """Raise PasarError `day_future` or `day_too_old` unless something may have happened on `day`."""
-    if day > today:
-        raise PasarError(
-            "day_future",
-            _("{day} still lies ahead (today is {today}); write a day up to today.").format(
-                day=format_day(day), today=format_day(today)
-            ),
-        )
-    if day < FIRST_BUSINESS_DAY:
-        raise PasarError(
-            "day_too_old",
-            _("{day} is too long ago; the book begins on {first}. Check the year.").format(
-                day=format_day(day), first=format_day(FIRST_BUSINESS_DAY)
-            ),
-        )
 
 
 def round_of(desk: Desk, tx: Transaction, entering: Entering) -> int:

@@ -6,10 +6,11 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pasar_tui.domain.days import local_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.storage import connection, devices, migrations, schema, sqlite
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pasar_tui.storage.patience import Patience
 
 _DEVICE_BYTES: Final = 5
-_HOURS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
 READER_PATIENCE_MS: Final = 2_000
 """How long to wait for those who read, where the write-ahead log is to be emptied."""
 
@@ -123,7 +123,7 @@ class Book:
                 "SELECT zone, day_starts FROM market WHERE id=ifnull(?, (SELECT min(id) FROM market))",
                 (market,),
             ).fetchone()
-        return local_date(self.clock(), zone, starts)
+        return local_day(self.clock(), zone, starts)
 
     def checkpoint(self) -> None:
         """Move what is in the write-ahead log into the book as far as readers allow. For when the officer pauses."""
@@ -159,11 +159,6 @@ class Book:
             writing.close()
 
 
-def local_date(at_ms: int, zone: str, day_starts: int = 0) -> date:
-    """Return the business day at an instant: the local date less the market's starting hour. Zones have no DST."""
-    return (datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(hours=_HOURS[zone] - day_starts)).date()
-
-
 def last_line(reading: sqlite.Connection) -> dict[str, str]:
     """Return the identity and hash of the last line of the book, as `device_opened` names the device before it."""
     found = reading.execute(
@@ -182,7 +177,7 @@ def start_device(tx: Transaction, reason: str, before: dict[str, str] | None = N
     heads = {name: number for _no, name, number, _hash, _stamp in tx.connection.execute(journal.HEADS)}
     if day is None:
         zone, starts = tx.connection.execute("SELECT zone, day_starts FROM market ORDER BY id LIMIT 1").fetchone()
-        day = local_date(tx.clock(), zone, starts)
+        day = local_day(tx.clock(), zone, starts)
     journal.record(
         tx, journal.Entry("device_opened", day, {"reason": reason, "heads": heads or None, **(before or {})})
     )
