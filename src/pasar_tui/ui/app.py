@@ -27,7 +27,6 @@ from pasar_tui.ui.kiosk import KioskApp
 from pasar_tui.ui.screen import Notice, PasarScreen
 from pasar_tui.ui.widgets.dialog import Answer, Dialog, Question
 from pasar_tui.ui.widgets.frame import MessageLine
-from pasar_tui.ui.widgets.told import Told
 from pasar_tui.ui.working import Working
 
 T = TypeVar("T")
@@ -108,7 +107,7 @@ SCREENS: Final[Mapping[str, Lazily]] = {
 
 EVERYWHERE: Final[Mapping[str, Callable[[], Screen[Any]]]] = {
     "dialog": Dialog,
-    "told": Told,
+    "told": Lazily("pasar_tui.ui.widgets.told:Told"),
     "help": Lazily("pasar_tui.ui.screens.help:HelpScreen"),
     "menu": Lazily("pasar_tui.ui.screens.menu:MenuScreen"),
     "messages": Lazily("pasar_tui.ui.screens.messages:MessagesScreen"),
@@ -234,8 +233,9 @@ class PasarApp(KioskApp):
 
     def tell(self, title: str, text: str) -> None:
         """Show a text that the message line cannot hold, to be scrolled, and kept as a file."""
-        # Writing files is not needed before the first frame.
+        # Neither is needed before the first frame.
         from pasar_tui.services.documents import write_text
+        from pasar_tui.ui.widgets.told import Told
 
         self.get_screen("told", Told).tell(title, text, write_text)
         self.push_screen("told")
@@ -260,7 +260,7 @@ class PasarApp(KioskApp):
             if isinstance(event, events.Key) and event.key in ("ctrl+q", "ctrl+l"):
                 await self._check_bindings(event.key, priority=True)
             return
-        if typed and isinstance(self.screen, Told) and not self.screen.takes(event):
+        if typed and isinstance(self.screen, Question) and not self.screen.takes(event):
             # Whoever mends what was refused types on; the box goes, and the key is the screen's below.
             self.pop_screen()
         await super().on_event(event)

@@ -36,7 +36,7 @@ def test_the_keys_of_a_list_are_told_with_what_they_do(vendors: Terminal, key: s
 def test_in_a_field_the_field_is_explained_and_nothing_typed_is_lost(vendors: Terminal, key: str) -> None:
     vendors.send(F5 + "Tuti\tA6\t1871" + key)
     vendors.wait_for("Keys of New vendor")
-    assert "16 digits" in vendors.text
+    assert "The number on the identity card." in vendors.text
     vendors.send(ESC)
     vendors.wait_for("Tuti")
     vendors.send("01\t0812")

@@ -15,6 +15,7 @@ import textwrap
 from enum import Enum
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -58,6 +59,10 @@ class Question(ModalScreen[Given], Generic[Given]):
     def was_seen(self, time: float) -> bool:
         """Return whether the box was on the screen at `time`, a moment of the clock of events."""
         return time > self._seen
+
+    def takes(self, event: events.Event) -> bool:  # noqa: ARG002 -- for boxes that take only some keys
+        """Return whether a key is for this box; any other takes it away and goes to the screen below."""
+        return True
 
     def dismiss(self, result: Given | None = None) -> AwaitComplete:
         """Close with `result`; opened again, the box is unseen."""

@@ -1,0 +1,1 @@
+"""Every widget with sample data, for who builds screens: `python -m pasar_tui.ui.gallery`."""
