@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
-from pasar_tui.domain.days import local_day
+from pasar_tui.domain.days import local_day, local_time
 from pasar_tui.storage import connection
 from pasar_tui.storage.book import Book, wall_clock
 from pasar_tui.storage.patience import Patience
@@ -66,6 +66,11 @@ class Desk:
     def today(self) -> date:
         """The market's business day now: the local date less the hour at which its day starts."""
         return local_day(self.book.clock(), self.zone, self.day_starts)
+
+    @property
+    def time(self) -> str:
+        """The time on the market's clocks: `09:14`."""
+        return local_time(self.book.clock(), self.zone)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

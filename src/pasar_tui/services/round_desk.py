@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pasar_tui.domain.collection import Days, Default, Request
-from pasar_tui.domain.days import local_time
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
@@ -152,7 +151,7 @@ def own_last_entry(desk: Desk, day: date) -> OwnEntry:
 
 def time_now(desk: Desk) -> str:
     """Return the time on the market's clocks: `09:14`."""
-    return local_time(desk.book.clock(), desk.zone)
+    return desk.time
 
 
 def _payer(row: RoundRow) -> Payer:

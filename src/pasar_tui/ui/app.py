@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,8 @@ from pasar_tui.ui.heading import Heading
 from pasar_tui.ui.keymap import Keymap
 from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
-from pasar_tui.ui.screen import Notice, PasarScreen
+from pasar_tui.ui.notices import Notice, Notices
+from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.dialog import Answer, Dialog, Question
 from pasar_tui.ui.widgets.frame import MessageLine
 from pasar_tui.ui.working import Working
@@ -147,7 +147,7 @@ class PasarApp(KioskApp):
         self.keymap = Keymap()
         self.desk = desk
         self.heading = heading
-        self.notices: deque[Notice] = deque(maxlen=100)
+        self.notices = Notices()
         self.enter_guard = EnterGuard()
         self.enter_counts = True
         self.working: Working | None = None
@@ -163,7 +163,7 @@ class PasarApp(KioskApp):
         try:
             self.keymap = keymap_file.read(file, registry.bindings())
         except PasarError as refusal:
-            self.notices.append(Notice(refusal.message, bad=True))
+            self.notices.say(Notice(refusal.message, bad=True))
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the screen that opens first; Textual would make an empty one below it, at the cost of 15 ms."""
@@ -188,6 +188,8 @@ class PasarApp(KioskApp):
         """
         if isinstance(screen := self.get_screen(name), PasarScreen):
             screen.about = about
+        if name not in EVERYWHERE:
+            self.notices.leave_screen()
         await self.push_screen(name)
         await self._load()
 
@@ -197,6 +199,7 @@ class PasarApp(KioskApp):
 
     async def change_screen(self, name: str) -> None:
         """Open the screen `name` in the place of the one on top, so that Esc there goes back past that one."""
+        self.notices.leave_screen()
         await self.switch_screen(name)
         await self._load()
 
@@ -251,8 +254,11 @@ class PasarApp(KioskApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Note every Enter, and let no key through to a screen that the officer cannot see whole."""
-        if isinstance(event, events.Key) and event.key == "enter" and not event.is_forwarded:
-            self.enter_counts = self.enter_guard.admits(getattr(event, "read", 0), event.time)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "enter":
+                self.enter_counts = self.enter_guard.admits(getattr(event, "read", 0), event.time)
+            else:
+                self.enter_guard.another_key()
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if typed and self._typed_before_the_question(event):
             return
@@ -272,7 +278,7 @@ class PasarApp(KioskApp):
         """
         if not isinstance(self.screen, Question) or not getattr(event, "read", 0) or self.screen.was_seen(event.time):
             return False
-        self.notices.append(Notice(_("What was typed before this was on the screen was skipped.")))
+        self.notices.say(Notice(_("What was typed before this was on the screen was skipped.")))
         for screen in self.screen_stack:
             for line in screen.query(MessageLine):
                 line.refresh()

@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -31,6 +30,7 @@ from pasar_tui.language import _, mark
 from pasar_tui.ui import crash
 from pasar_tui.ui.commands import Command, commands_of
 from pasar_tui.ui.keys import list_key, screen_key
+from pasar_tui.ui.notices import Notice
 from pasar_tui.ui.theme import TONES
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
@@ -45,14 +45,6 @@ SMALLEST = (80, 22)
 _PAINT_PATIENCE = 1.0
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One message to the officer; `bad` says that something was refused."""
-
-    text: str
-    bad: bool = False
 
 
 class PasarScreen(Screen[Result], Generic[Result]):
@@ -134,6 +126,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     async def do_back(self) -> None:
         """Leave this screen; the first one stays."""
         if len(self.app.screen_stack) > 1:
+            self.office.notices.leave_screen()
             self.app.pop_screen()
             if isinstance(below := self.app.screen, PasarScreen):
                 await below.perform(below.load)
@@ -155,12 +148,12 @@ class PasarScreen(Screen[Result], Generic[Result]):
         await self.office.open_screen("messages", about=self)
 
     def say(self, text: str) -> None:
-        """Show `text` on the message line of the screen on top."""
-        self._notify(Notice(text))
+        """Show `text` on the message line until its screen is left; said by what leaves it, on the next screen."""
+        self._notify(text)
 
     def complain(self, text: str) -> None:
         """Show on the message line that something was refused, and why."""
-        self._notify(Notice(text, bad=True))
+        self._notify(text, bad=True)
 
     def head(self, note: str) -> None:
         """Write `note` ("Blok A", the vendor's name) in the middle of the first line."""
@@ -175,7 +168,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
         office = self.office
         if office.working is not None:
             return await self.perform(command, boxed=True)
-        task = asyncio.create_task(self.perform(command, boxed=True))
+        task = asyncio.create_task(self.perform(command, boxed=True), context=office.notices.of_a_command())
         office.working = Working(task, lambda: getattr(office.desk, "waits", False), self._refresh_message)
         try:
             await office.working.finish()
@@ -280,7 +273,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
             box.status(event.status)
 
     def on_screen_resume(self) -> None:
-        """Show the latest message, which another screen may have left."""
+        """Show the message as it is now."""
         for line in self.query(MessageLine):
             line.refresh()
 
@@ -298,6 +291,6 @@ class PasarScreen(Screen[Result], Generic[Result]):
         found: Callable[[], Awaitable[None]] = getattr(self, f"do_{command}")
         return found
 
-    def _notify(self, notice: Notice) -> None:
-        self.office.notices.append(notice)
+    def _notify(self, text: str, *, bad: bool = False) -> None:
+        self.office.notices.say(Notice(text, bad, at=getattr(self.office.desk, "time", "")))
         self._refresh_message()

@@ -1,9 +1,9 @@
-"""What the message line said so far, the latest first, each whole.
+"""What the message line said so far, the latest first, each whole and with its time.
 
 ```
- Pesan: Tersimpan 09:14 · A-10 H. Muhammad Yusuf Rp4.500 tunai · 7F3K-26-000123
- Galat: A-11 sudah lunas sampai hari ini, jadi tidak ada yang diterima. Kalau pedagang
-   mau membayar di muka, tekan D dan tulis jumlah harinya.
+ 09:14  Pesan: Tersimpan 09:14 · A-10 H. Muhammad Yusuf Rp4.500 tunai · 7F3K-26-000123
+ 09:12  Galat: A-11 sudah lunas sampai hari ini, jadi tidak ada yang diterima. Kalau
+        pedagang mau membayar di muka, tekan D dan tulis jumlah harinya.
 ```
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from typing import Final
 
 from textual.widget import Widget
 
@@ -19,6 +20,8 @@ from pasar_tui.ui.screens.overlay import Overlay
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line
 from pasar_tui.ui.widgets.reader import Reader
+
+_MARGIN: Final = 8
 
 
 class MessagesScreen(Overlay):
@@ -35,6 +38,7 @@ class MessagesScreen(Overlay):
         lines: list[Line] = []
         for notice in reversed(self.office.notices):
             word, tone = (_("Error"), Tone.BAD) if notice.bad else (_("Message"), Tone.PLAIN)
-            told = textwrap.wrap(f"{word}: {notice.text}", self.size.width - 4, subsequent_indent="  ")
-            lines += [[(f" {line}", tone)] for line in told]
+            first, *others = textwrap.wrap(f"{word}: {notice.text}", self.size.width - _MARGIN - 2)
+            lines.append([f" {notice.at:<{_MARGIN - 1}}", (first, tone)])
+            lines += [[" " * _MARGIN, (line, tone)] for line in others]
         self.query_one(Reader).show(lines or [f" {_('No message yet.')}"])

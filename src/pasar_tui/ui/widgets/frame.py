@@ -70,13 +70,12 @@ class MessageLine(_FrameLine):
     """The last but one row: the latest message, by a word a piece of news or a refusal."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return what is going on, else the latest notice; of one too long, its beginning and the key to all of it."""
+        """Return what is going on, else the message; of one too long, its beginning and the key to all of it."""
         office = self.owner.office
         if office.working is not None and office.working.told:
             return self.strip(f" {office.working.text}")
-        if not office.notices:
+        if (notice := office.notices.shown) is None:
             return self.strip("")
-        notice = office.notices[-1]
         text = f" {_('Error') if notice.bad else _('Message')}: {notice.text}"
         if cell_len(text) > self.size.width:
             text = f"{fitted(text, self.size.width - len(_MORE))}{_MORE}"
