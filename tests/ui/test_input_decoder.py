@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.message import Message
 
@@ -86,3 +87,45 @@ def test_an_end_of_paste_that_comes_late_is_no_key() -> None:
     list(decoder.feed(b"\x1b[200~abc", 0))
     list(decoder.tick(1))
     assert keys(list(decoder.feed(b"\x1b[201~d", 2))) == ["d"]
+
+
+@pytest.mark.parametrize("typed", ["5", "b", "B", "é", " ", "/", "\r", "\x7f"])
+def test_escape_and_a_key_right_behind_it_are_two_keys(typed: str) -> None:
+    alone = keys(list(InputDecoder().feed(typed.encode(), 0)))
+    assert keys(list(InputDecoder().feed(b"\x1b" + typed.encode(), 0))) == ["escape", *alone]
+
+
+def test_escape_and_a_key_of_the_next_read_are_two_keys() -> None:
+    decoder = InputDecoder()
+    assert keys(list(decoder.feed(b"\x1b", 0))) == []
+    assert keys(list(decoder.feed(b"5", 0.01))) == ["escape", "5"]
+
+
+def test_escape_before_an_arrow_is_a_key_of_its_own() -> None:
+    assert keys(list(InputDecoder().feed(b"\x1b\x1b[Bx", 0))) == ["escape", "down", "x"]
+
+
+def test_escape_alone_is_told_within_a_tenth_of_a_second() -> None:
+    decoder = InputDecoder()
+    list(decoder.feed(b"\x1b", 0))
+    assert keys(list(decoder.tick(0.1))) == ["escape"]
+    assert keys(list(decoder.tick(0.2))) == []
+
+
+def test_escape_twice_is_two_keys() -> None:
+    decoder = InputDecoder()
+    assert keys([*decoder.feed(b"\x1b\x1b", 0), *decoder.tick(0.1)]) == ["escape", "escape"]
+
+
+def test_escape_before_a_paste_is_a_key_of_its_own() -> None:
+    found = list(InputDecoder().feed(b"\x1b\x1b[200~Siti\x1b[201~", 0))
+    assert (keys(found), pastes(found)) == (["escape"], ["Siti"])
+
+
+@pytest.mark.parametrize("sequence", ["\x1bOQ", "\x1b[15~", "\x1b[B", "\x1b[[A", "\x1b[Z"])
+def test_a_key_cut_anywhere_is_the_same_key(sequence: str) -> None:
+    whole = keys(list(InputDecoder().feed(sequence.encode(), 0)))
+    for place in range(1, len(sequence)):
+        decoder = InputDecoder()
+        pieces = [sequence[:place].encode(), sequence[place:].encode()]
+        assert keys([event for piece in pieces for event in decoder.feed(piece, 0)]) == whole

@@ -42,6 +42,21 @@ def test_an_enter_read_before_the_last_one_was_painted_is_dropped() -> None:
     assert guard.admits(3, 12.5)
 
 
+def test_an_enter_behind_another_key_is_no_bounce() -> None:
+    guard = EnterGuard()
+    guard.admits(1, 10.0)
+    guard.another_key()
+    assert guard.admits(1, 10.0)
+
+
+def test_no_key_makes_an_enter_count_before_the_last_payment_was_painted() -> None:
+    guard = EnterGuard()
+    guard.admits(1, 10.0)
+    guard.another_key()
+    guard.painted(12.0)
+    assert not guard.admits(1, 10.1)
+
+
 def test_only_saving_waits_for_the_text_before_it() -> None:
     assert not save_key().priority
     assert list_key("t", "shut", "").priority

@@ -73,6 +73,22 @@ def test_an_enter_that_answers_and_one_behind_it_take_no_money(open_demo: OpenDe
     assert log.read_text() == ""
 
 
+def test_an_enter_behind_an_answer_and_another_key_takes_the_money_it_is_meant_for(
+    open_demo: OpenDemo, log: Path
+) -> None:
+    terminal = open_demo("list")
+    terminal.send("/a-05\r" + DOWN + "\r")
+    terminal.wait_for("LUNAS A-06")
+    assert log.read_text() == "LUNAS A-06\n"
+
+
+def test_an_enter_and_one_behind_another_key_pay_once_in_one_burst(open_demo: OpenDemo, log: Path) -> None:
+    terminal = open_demo("list")
+    terminal.send("\r" + DOWN + "\r")
+    terminal.wait_for("The second Enter was skipped")
+    assert log.read_text() == "LUNAS A-01\n"
+
+
 def test_five_enters_in_one_write_pay_once(open_demo: OpenDemo, log: Path) -> None:
     terminal = open_demo("list")
     terminal.send("\r\r\r\r\r")

@@ -114,7 +114,9 @@ class EnterGuard:
     """Tells a wanted Enter from a bounced, held or impatient one.
 
     An Enter is dropped if it came in the same read as the last one, less than 200 ms after it, or before what the
-    last one did was painted. The last Enter is the last one read, dropped or not, so a held key stays one Enter.
+    last one did was painted. The last Enter is the last one read, dropped or not, so a held key stays one Enter. Behind
+    another key an Enter is no bounce of the one before, however fast it comes: it is wanted, if only what was paid
+    before it is on the screen.
     """
 
     def __init__(self) -> None:
@@ -128,6 +130,10 @@ class EnterGuard:
         too_soon = time - self._time < ENTER_GAP or time <= self._painted
         self._read, self._time = read, time
         return not (same_read or too_soon)
+
+    def another_key(self) -> None:
+        """Say that a key other than Enter was pressed."""
+        self._read, self._time = -1, float("-inf")
 
     def painted(self, time: float) -> None:
         """Say that at `time` the effect of the last Enter was on the screen."""

@@ -30,7 +30,11 @@ _PASTE_LARGEST = 100_000
 _SPLIT_PATIENCE = 0.5
 # A sequence cut in two by a slow line: held back until its rest arrives, else its
 # tail is typed as letters; without a rest it is dropped.
-_SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)\\Z")
+_SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)?\\Z")
+# An Esc that begins no sequence. Textual takes it with the key behind it for Alt, and no key here is one.
+_LONE_ESCAPE = re.compile("(\x1b(?![\\[O]))")
+_ESCAPE = "\x1b"
+_ESCAPE_PATIENCE = 0.09  # below the tenth of a second between two looks for due events
 
 
 class InputDecoder:
@@ -38,7 +42,7 @@ class InputDecoder:
 
     Every event carries `read`, the number of the read that brought it: keys with one number were typed ahead in one
     burst. A byte that is not UTF-8 is dropped. A paste becomes one `Paste` of one line of safe text, at the latest
-    0.3 s after its last byte.
+    0.3 s after its last byte. Esc and a letter or digit right behind it are two keys.
     """
 
     def __init__(self) -> None:
@@ -77,6 +81,9 @@ class InputDecoder:
             quiet, age = now - self._last_byte, now - self._paste_began
             if quiet > _PASTE_QUIET or age > _PASTE_LONGEST or len(self._paste) > _PASTE_LARGEST:
                 yield from self._end_paste()
+        elif self._held == _ESCAPE and now - self._last_byte > _ESCAPE_PATIENCE:
+            self._held = ""
+            yield self._stamped(_escape())
         elif self._held and now - self._last_byte > _SPLIT_PATIENCE:
             self._held = ""
         for event in self._parser.tick():
@@ -88,14 +95,21 @@ class InputDecoder:
             yield self._stamped(events.Paste(text))
 
     def _keys(self, text: str) -> Iterator[Message]:
-        if text:
-            for event in self._parser.feed(text):
-                yield self._stamped(event)
+        for part in _LONE_ESCAPE.split(text):
+            if part == _ESCAPE:
+                yield self._stamped(_escape())
+            elif part:
+                for event in self._parser.feed(part):
+                    yield self._stamped(event)
 
     def _stamped(self, event: Message) -> Message:
         if isinstance(event, events.InputEvent | events.Paste):
             event.read = self._reads  # type: ignore[union-attr]  # events of Textual are open for own attributes
         return event
+
+
+def _escape() -> events.Key:
+    return events.Key("escape", _ESCAPE)
 
 
 class PasarDriver(LinuxDriver):
