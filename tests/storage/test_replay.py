@@ -116,8 +116,8 @@ def test_a_changed_typed_row_is_found_at_its_line(table: str, new_scribe: Callab
         info = reader.execute(f"PRAGMA table_info({table})").fetchall()
         key = schema.LINE_COLUMNS[table][0]
         line = reader.execute(f"SELECT max({key}) FROM {table}").fetchone()[0]
-    columns = [(name, kind) for _cid, name, kind, _notnull, _default, pk in info if not pk]
-    for name, kind in columns:
+    columns = [(name, kind) for _cid, name, kind, _notnull, _default, pk in info if not pk and name != key]
+    for name, kind in columns or [("key", "TEXT")]:
         with closing(sqlite.connect(scribe.book.path, isolation_level=None)) as tool:
             tool.execute("PRAGMA ignore_check_constraints=ON")
             before = tool.execute(f"SELECT {name} FROM {table} WHERE {key}={line}").fetchone()[0]

@@ -85,8 +85,12 @@ def private_digest(key: bytes, fields: Mapping[str, str | None]) -> str:
 
 def new_device_id(entropy: bytes) -> str:
     """Return a device id, eight characters of Crockford's base32, from five random bytes."""
-    bits = int.from_bytes(entropy[:5], "big")
-    return "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(35, -1, -5))
+    return base32(int.from_bytes(entropy[:5], "big"), 8)
+
+
+def base32(number: int, characters: int) -> str:
+    """Return the lowest bits of `number` as so many characters of Crockford's base32, five bits each."""
+    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(characters)))
 
 
 def identity(device: str, number: int) -> str:

@@ -14,7 +14,7 @@ from pasar_tui.storage.sqlite import Connection
 LAST_NUMBER: Final = """SELECT no FROM receipt WHERE device=:device AND +day BETWEEN :year||'-01-01' AND :year||'-12-31'
   ORDER BY id DESC LIMIT 1"""
 _STATE: Final = f"""SELECT {terms.VERSION},
-  (SELECT id FROM receipt WHERE key=:key AND device=:device),
+  (SELECT receipt FROM receipt_key WHERE key=:key AND device=:device),
   (SELECT id FROM round WHERE market=:market AND day=:day AND officer=:officer AND device=:device ORDER BY id LIMIT 1),
   ifnull(({LAST_NUMBER}),0),
   (SELECT max(day) FROM receipt),

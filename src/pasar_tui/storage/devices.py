@@ -100,16 +100,16 @@ def standing(connection: Connection, device: str, machine: str, known: Remembere
     """
     if not device:
         return "restored"
-    stored = dict(connection.execute("SELECT name, value FROM machine"))
-    if stored.get("machine", "") != machine:
+    stored, digest = connection.execute(
+        "SELECT (SELECT value FROM machine WHERE name='machine'),"
+        " (SELECT hash FROM journal WHERE device=(SELECT no FROM device WHERE id=?) AND number=?)",
+        (device, 0 if known is None else known.number),
+    ).fetchone()
+    if (stored or "") != machine:
         return "other_machine"
     if known is None:
         return "own"
-    found = connection.execute(
-        "SELECT hash FROM journal WHERE device=(SELECT no FROM device WHERE id=?) AND number=?",
-        (device, known.number),
-    ).fetchone()
-    return "own" if found is not None and found[0].hex() == known.hash else "copy"
+    return "own" if digest is not None and digest.hex() == known.hash else "copy"
 
 
 def own_device(connection: Connection) -> str:

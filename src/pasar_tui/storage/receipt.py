@@ -52,7 +52,7 @@ def _visit_made(fact: Fact) -> Iterator[Statement]:
 
 def _receipt_issued(fact: Fact) -> Iterator[Statement]:
     body = fact.body
-    maybe = ("stall", "tenancy", "vendor", "payer", "key")
+    maybe = ("stall", "tenancy", "vendor", "payer")
     yield insert(
         "receipt",
         id=fact.line,
@@ -64,6 +64,8 @@ def _receipt_issued(fact: Fact) -> Iterator[Statement]:
         device=fact.device,
         **{name: body.get(name) for name in maybe},
     )
+    if "key" in body:
+        yield insert("receipt_key", key=body["key"], device=fact.device, receipt=fact.line)
     for n, part in enumerate(body["allocations"], 1):
         yield insert(
             "allocation",

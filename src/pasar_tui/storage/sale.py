@@ -23,9 +23,9 @@ def _sale_recorded(fact: Fact) -> Iterator[Statement]:
         volume=body.get("volume"),
         unit=body.get("unit"),
         estimate=int(body.get("estimate", False)),
-        device=fact.device,
-        key=body.get("key"),
     )
+    if "key" in body:
+        yield insert("sale_key", key=body["key"], device=fact.device, sale=fact.line)
 
 
 def _commodity_added(fact: Fact) -> Iterator[Statement]:
@@ -89,8 +89,8 @@ def with_key(connection: Connection, key: str, device: int) -> StoredSale | None
     """Return the turnover that was entered on this device with this key, or None."""
     found = connection.execute(
         "SELECT s.id, d.id||'-'||j.number, s.day, s.vendor, s.stall, s.sale_group, s.amount, s.volume, s.unit,"
-        " s.estimate FROM sale s JOIN journal j ON j.line=s.id JOIN device d ON d.no=j.device"
-        " WHERE s.key=? AND s.device=?",
+        " s.estimate FROM sale_key k JOIN sale s ON s.id=k.sale JOIN journal j ON j.line=s.id"
+        " JOIN device d ON d.no=j.device WHERE k.key=? AND k.device=?",
         (key, device),
     ).fetchone()
     if found is None:

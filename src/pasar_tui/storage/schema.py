@@ -104,10 +104,12 @@ CREATE TABLE receipt(id INTEGER PRIMARY KEY REFERENCES journal(line), day TEXT N
   round INTEGER NOT NULL REFERENCES round(id), stall INTEGER REFERENCES stall(id), tenancy INTEGER REFERENCES tenancy(id),
   vendor INTEGER REFERENCES vendor(id), payer INTEGER REFERENCES vendor(id),
   method TEXT NOT NULL CHECK(method IN('cash','qris','transfer')), amount INTEGER NOT NULL CHECK(amount>0),
-  no INTEGER NOT NULL CHECK(no>0), device INTEGER NOT NULL REFERENCES device(no), key TEXT) STRICT;
+  no INTEGER NOT NULL CHECK(no>0), device INTEGER NOT NULL REFERENCES device(no)) STRICT;
 CREATE INDEX receipt_day ON receipt(day,stall,amount);
 CREATE INDEX receipt_vendor ON receipt(vendor);
-CREATE UNIQUE INDEX receipt_key ON receipt(key,device) WHERE key IS NOT NULL;
+CREATE INDEX receipt_payer ON receipt(payer) WHERE payer IS NOT NULL;
+CREATE TABLE receipt_key(key TEXT NOT NULL, device INTEGER NOT NULL REFERENCES device(no),
+  receipt INTEGER NOT NULL REFERENCES receipt(id), PRIMARY KEY(key,device)) STRICT, WITHOUT ROWID;
 CREATE TABLE allocation(receipt INTEGER NOT NULL REFERENCES receipt(id), n INTEGER NOT NULL,
   what TEXT NOT NULL CHECK(what IN('day','arrears','charge','ticket','credit')), component TEXT NOT NULL,
   account_code TEXT, charge INTEGER REFERENCES journal(line), from_day TEXT, to_day TEXT, days INTEGER,
@@ -121,10 +123,11 @@ CREATE TABLE line_void(id INTEGER PRIMARY KEY REFERENCES journal(line), target I
 CREATE INDEX line_void_target ON line_void(target);
 CREATE TABLE sale(id INTEGER PRIMARY KEY REFERENCES journal(line), day TEXT NOT NULL, vendor INTEGER REFERENCES vendor(id),
   stall INTEGER REFERENCES stall(id), sale_group TEXT NOT NULL, amount INTEGER NOT NULL CHECK(amount>=0), volume TEXT,
-  unit TEXT, estimate INTEGER NOT NULL, device INTEGER NOT NULL REFERENCES device(no), key TEXT) STRICT;
+  unit TEXT, estimate INTEGER NOT NULL) STRICT;
 CREATE INDEX sale_day ON sale(day);
 CREATE INDEX sale_vendor ON sale(vendor,day);
-CREATE UNIQUE INDEX sale_key ON sale(key,device) WHERE key IS NOT NULL;
+CREATE TABLE sale_key(key TEXT NOT NULL, device INTEGER NOT NULL REFERENCES device(no),
+  sale INTEGER NOT NULL REFERENCES sale(id), PRIMARY KEY(key,device)) STRICT, WITHOUT ROWID;
 CREATE TABLE commodity(id INTEGER PRIMARY KEY REFERENCES journal(line), name TEXT NOT NULL, unit TEXT, code TEXT) STRICT;
 CREATE TABLE price(id INTEGER PRIMARY KEY REFERENCES journal(line), day TEXT NOT NULL,
   market INTEGER NOT NULL REFERENCES market(id), commodity INTEGER NOT NULL REFERENCES commodity(id),
@@ -140,6 +143,7 @@ CREATE TABLE follow_up(id INTEGER PRIMARY KEY REFERENCES journal(line), vendor I
 CREATE INDEX follow_up_vendor ON follow_up(vendor,item);
 CREATE TABLE reveal(id INTEGER PRIMARY KEY REFERENCES journal(line), vendor INTEGER REFERENCES vendor(id),
   fields TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX reveal_vendor ON reveal(vendor) WHERE vendor IS NOT NULL;
 CREATE TABLE batch(id INTEGER PRIMARY KEY REFERENCES journal(line), kind TEXT NOT NULL, rows INTEGER NOT NULL,
   sha256 TEXT) STRICT;
 """
@@ -182,10 +186,12 @@ LINE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "round": ("id", "market", "officer"),
     "visit": ("id", "round", "stall", "tenancy"),
     "receipt": ("id", "round", "stall", "tenancy", "vendor", "payer"),
+    "receipt_key": ("receipt",),
     "allocation": ("receipt", "charge"),
     "receipt_void": ("id", "receipt"),
     "line_void": ("id", "target"),
     "sale": ("id", "vendor", "stall"),
+    "sale_key": ("sale",),
     "commodity": ("id",),
     "price": ("id", "market", "commodity"),
     "assessment": ("id", "vendor"),
@@ -194,7 +200,7 @@ LINE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "reveal": ("id", "vendor"),
     "batch": ("id",),
 }
-DEVICE_COLUMNS: Final = {"round": ("device",), "receipt": ("device",), "sale": ("device",)}
+DEVICE_COLUMNS: Final = {name: ("device",) for name in ("round", "receipt", "receipt_key", "sale_key")}
 TYPED_TABLES: Final = tuple(LINE_COLUMNS)
 
 BOOK: Final = _JOURNAL + TYPED + _OUTSIDE
