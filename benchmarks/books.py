@@ -7,7 +7,7 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +19,8 @@ from unittest import mock
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import book as books
 from pasar_tui.storage import connection, schema, sqlite
+from pasar_tui.storage.book import Book
+from pasar_tui.storage.canonical import base32
 from pasar_tui.storage.journal import Entry, Transaction, record
 
 STALLS: Final = 1_000
@@ -59,15 +61,23 @@ class Holding:
     vendor: int
     tenancy: int
     card: bool
+    price: int = PRICE
 
 
 @contextmanager
 def copied(lines: int) -> Iterator[Path]:
     """Yield a copy, to be written to, of the book with so many lines of trade; made first if there is none."""
-    kept = _DATA / f"{lines}-{_fingerprint()}.pasar"
+    with copy_of(str(lines), lambda kept: _make(kept, lines)) as copy:
+        yield copy
+
+
+@contextmanager
+def copy_of(name: str, make: Callable[[Path], None]) -> Iterator[Path]:
+    """Yield a copy, to be written to, of the book kept under `name`; `make` makes it where there is none yet."""
+    kept = _DATA / f"{name}-{_fingerprint()}.pasar"
     if not kept.exists():
         _DATA.mkdir(exist_ok=True)
-        _make(kept, lines)
+        make(kept)
     with TemporaryDirectory(prefix="pasar-bench-", dir=_DATA) as folder:
         os.environ["XDG_STATE_HOME"] = folder
         copy = Path(folder) / "book.pasar"
@@ -107,7 +117,19 @@ def _fingerprint() -> str:
 
 
 def _make(kept: Path, lines: int) -> None:
-    """Write the book under another name first: one that was cut short is no book to measure."""
+    with new_book(kept) as (book, clock):
+        with book.write() as tx:
+            holdings = _market(tx)
+        trade = Trade(holdings, clock)
+        while trade.written < lines:
+            with book.write() as tx:
+                trade.day(tx, lines)
+            show_progress(f"{lines:,} lines", trade.written, lines)
+
+
+@contextmanager
+def new_book(kept: Path) -> Iterator[tuple[Book, Clock]]:
+    """Yield a book with its market and officer, written under another name first: one cut short is none to measure."""
     made = kept.with_suffix(".part")
     for suffix in ("", "-wal", "-shm"):
         made.with_name(made.name + suffix).unlink(missing_ok=True)
@@ -122,23 +144,18 @@ def _make(kept: Path, lines: int) -> None:
             clock,
             random.Random(1).randbytes,
         )
-        with book.write() as tx:
-            holdings = _market(tx)
-        trade = Trade(holdings, clock)
-        while trade.written < lines:
-            with book.write() as tx:
-                trade.day(tx, lines)
-            _show(trade.written, lines)
+        yield book, clock
         book.close()
     with closing(sqlite.connect(made, isolation_level=None)) as tool:
         tool.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     made.rename(kept)
 
 
-def _show(written: int, lines: int) -> None:
+def show_progress(of: str, written: int, whole: int) -> None:
+    """Say how much of a book is made, where somebody sees it."""
     if sys.stderr.isatty():
-        end = "\n" if written >= lines else ""
-        sys.stderr.write(f"\rMaking a book of {lines:,} lines: {written * 100 // lines} %{end}")
+        end = "\n" if written >= whole else ""
+        sys.stderr.write(f"\rMaking a book of {of}: {min(written, whole) * 100 // whole} %{end}")
         sys.stderr.flush()
 
 
@@ -179,6 +196,7 @@ class Trade:
         self.chance = random.Random(2)
         self.today = FIRST_DAY
         self.written = 0
+        self.receipts = 0
         self.year = 0
         self.no = 0
         self.paid_through = [FIRST_DAY - timedelta(days=1)] * len(holdings)
@@ -210,18 +228,19 @@ class Trade:
     def _receipt(self, n: int, holding: Holding, opened: int) -> dict[str, Any]:
         """Return the body that `receive_payment` would write for one day, or one ticket."""
         self.no += 1
+        self.receipts += 1
         told: dict[str, Any] = {"owed": 0}
         day = self.today
         if holding.card:
             day = self.paid_through[n] = self.paid_through[n] + timedelta(days=1)
-            told = {"days": 1, "owed": (self.today - day).days * PRICE, "paid_through": day.isoformat()}
+            told = {"days": 1, "owed": (self.today - day).days * holding.price, "paid_through": day.isoformat()}
         part = {
             "what": "day" if holding.card else "ticket",
             "component": "pelayanan",
             "account_code": _ACCOUNT,
             "from": day.isoformat(),
             "to": day.isoformat(),
-            "amount": PRICE,
+            "amount": holding.price,
         }
         return {
             "round": opened,
@@ -231,11 +250,11 @@ class Trade:
             "tenancy": holding.tenancy,
             "vendor": holding.vendor,
             "method": "cash",
-            "amount": PRICE,
+            "amount": holding.price,
             "key": self._key(),
             "told": told,
             "allocations": [{**part, "days": 1} if holding.card else part],
         }
 
     def _key(self) -> str:
-        return f"{self.clock.ms:012x}{self.chance.randbytes(5).hex()}"
+        return base32(self.clock.ms // 1000 << 30 | self.chance.getrandbits(30), 12)
