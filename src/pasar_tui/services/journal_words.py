@@ -15,6 +15,7 @@ from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_list import WORDS, Word
 from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.visits import refusal_word
 from pasar_tui.services.voids import REASONS
 from pasar_tui.storage import collecting, lines
 from pasar_tui.storage.lines import JournalLine
@@ -150,7 +151,7 @@ def _visited(teller: Teller, line: JournalLine) -> str:
     told = f"{teller.stall(body['stall'], line.day)}: {_(WORDS[Word(body['outcome'])])}"
     if "promised" in body:
         told += " " + _("for {day}").format(day=_day(body["promised"]))
-    return told if "reason" not in body else told + " " + _("(reason {digit})").format(digit=body["reason"])
+    return told if "reason" not in body else f"{told} ({refusal_word(body['reason'])})"
 
 
 def _received(_teller: Teller, line: JournalLine) -> str:

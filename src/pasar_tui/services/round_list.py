@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -20,6 +20,9 @@ from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
 from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.walking import DayReceipt, DayVisit
+
+
+_PROMISES_LOOKED_BACK: Final = timedelta(days=90)
 
 
 class Word(StrEnum):
@@ -57,6 +60,8 @@ class RoundRow:
     `due` is what Enter takes ("Tagihan"), None where there is no price, and then `problem` says why. `arrears` is what
     is owed besides `due` while the stall has not paid today, and all that is still owed once it has. `owed` is all that
     is owed at the end of the day. `at` is the time of the payment or visit that `word` tells of, `line` its local id.
+    `promised` is the day that today's visit was told, with its `reason`; `promise_due` the one of an earlier promise
+    that has come, while nothing was paid since.
     """
 
     stall: int
@@ -78,6 +83,8 @@ class RoundRow:
     received: int = 0
     promised: date | None = None
     problem: str | None = None
+    reason: int | None = None
+    promise_due: date | None = None
 
     @property
     def is_paid(self) -> bool:
@@ -110,6 +117,7 @@ class _Day:
     names: Mapping[int, str]
     receipts: Mapping[tuple[int, int | None], Sequence[DayReceipt]]
     visits: Mapping[tuple[int, int | None], DayVisit]
+    promises: Mapping[int, str]
 
 
 def round_list(desk: Desk, day: date) -> tuple[RoundRow, ...]:
@@ -141,12 +149,19 @@ def rows_of(
             receipts.setdefault((receipt.stall, receipt.tenancy), []).append(receipt)
     visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, day.isoformat())}
     names = collecting.vendor_names(reading, [tenancy.vendor for tenancy in owners])
-    about = _Day(day, desk.zone, book, names, receipts, visits)
+    about = _Day(day, desk.zone, book, names, receipts, visits, _promises(desk, reading, day, owners))
     return tuple(
         _row(about, one, standing[holder.id] if holder is not None else None)
         for one in walk
         for holder in (holders[one.id] or (None,))
     )
+
+
+def _promises(desk: Desk, reading: Connection, day: date, owners: Sequence[Tenancy]) -> dict[int, str]:
+    """Return the day of each promise that has come and was not kept, by tenancy."""
+    first, last = (day - _PROMISES_LOOKED_BACK).isoformat(), day.isoformat()
+    only = owners[0].id if len(owners) == 1 else None
+    return dict(walking.open_promises(reading, desk.market, first, last, only))
 
 
 def count_stalls(rows: Sequence[RoundRow]) -> RoundCounts:
@@ -204,7 +219,14 @@ def _row(about: _Day, stall: Stall, standing: Standing | None) -> RoundRow:
         sum(one.amount for one in receipts),
         date.fromisoformat(visit.promised) if visit is not None and visit.promised is not None else None,
         problem,
+        visit.reason if visit is not None else None,
+        _promise_due(about, place[1], word),
     )
+
+
+def _promise_due(about: _Day, tenancy: int | None, word: Word) -> date | None:
+    promised = None if tenancy is None or word is Word.PAID else about.promises.get(tenancy)
+    return None if promised is None else date.fromisoformat(promised)
 
 
 def _besides_today(standing: Standing | None, due: int) -> int:

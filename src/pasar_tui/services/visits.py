@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text
-from pasar_tui.language import _
+from pasar_tui.language import _, mark
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.rounds import Notice, begin, round_of
 from pasar_tui.storage import journal
@@ -17,8 +18,15 @@ from pasar_tui.storage.journal import Entry
 from pasar_tui.storage.receipt import OUTCOMES
 
 LONGEST_NOTE: Final = 500
-REASONS: Final = range(1, 10)
-"""The digits that say why somebody refused or promised; what each stands for is the office's own list."""
+REFUSALS: Final[Mapping[int, str]] = {
+    1: mark("nothing sold yet"),
+    2: mark("no money"),
+    3: mark("price too high"),
+    4: mark("market's services"),
+    5: mark("says it is paid"),
+    9: mark("other"),
+}
+"""Why somebody did not pay, by the digit that is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,17 @@ class Visit:
     notices: tuple[Notice, ...] = ()
 
 
+def refusal_word(reason: int) -> str:
+    """Return why somebody did not pay, in a word; an office's own digit of earlier days is told as it is."""
+    word = REFUSALS.get(reason)
+    return _("reason {digit}").format(digit=reason) if word is None else _(word)
+
+
+def refusals() -> str:
+    """Return the digits that say why somebody did not pay, each with its word."""
+    return " ".join(f"{digit} {_(word)}" for digit, word in REFUSALS.items())
+
+
 def make_visit(
     desk: Desk,
     stall: int,
@@ -50,7 +69,7 @@ def make_visit(
 ) -> Visit:
     """Enter what was found at a stall and return it.
 
-    `outcome` is one of OUTCOMES, `reason` a digit, `note` free text that is kept outside the journal, `promised` the
+    `outcome` is one of OUTCOMES, `reason` a digit of REFUSALS, `note` free text that is kept outside the journal, `promised` the
     day on which payment was promised. Raises PasarError `outcome_unknown`, `reason_unknown`, `promise_past`,
     `stall_unknown`, `shift_needed`, and those of `rounds.begin`.
     """
@@ -61,8 +80,8 @@ def make_visit(
                 outcome=outcome, outcomes=", ".join(OUTCOMES)
             ),
         )
-    if reason is not None and reason not in REASONS:
-        raise PasarError("reason_unknown", _("A reason is one digit from 1 to 9."))
+    if reason is not None and reason not in REFUSALS:
+        raise PasarError("reason_unknown", _("Say why with a digit: {reasons}.").format(reasons=refusals()))
     kept = clean_text(note, _("Note"), LONGEST_NOTE) if note and note.strip() else None
     with desk.write() as tx:
         entering = begin(desk, tx, day, officer)

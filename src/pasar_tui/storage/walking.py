@@ -151,21 +151,26 @@ def sales_of(connection: Connection, first: str, last: str, vendor: int | None =
     )
 
 
-def open_promises(connection: Connection, market: int, first: str, today: str) -> Iterator[tuple[int, int, str, int]]:
-    """Yield (stall, tenancy, promised day, visit) of promises for a day up to today with no payment since.
+def open_promises(
+    connection: Connection, market: int, first: str, today: str, tenancy: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield (tenancy, promised day) of promises for a day up to today with no payment since; of one tenancy, or of all.
 
-    Only promises made from `first` on are looked for.
+    Only promises made from `first` on are looked for, and a later promise takes the place of an earlier one.
     """
+    which = "AND x.tenancy=:tenancy" if tenancy is not None else ""
     yield from connection.execute(
-        f"""SELECT x.stall, x.tenancy, x.promised, x.id FROM round o JOIN visit x ON x.round=o.id
-        WHERE o.market=:market AND o.day>=:first AND x.outcome='promised' AND x.promised<=:today AND {_NOT_WITHDRAWN}
-          AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.day>=o.day AND r.stall=x.stall AND r.id>x.id
+        f"""SELECT x.tenancy, x.promised FROM round o JOIN visit x ON x.round=o.id JOIN tenancy t ON t.id=x.tenancy
+        WHERE o.market=:market AND o.day BETWEEN :first AND :today AND x.outcome='promised' AND x.promised<=:today {which}
+          AND {_NOT_WITHDRAWN}
+          AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.vendor=t.vendor AND r.tenancy=x.tenancy
+            AND (r.day>o.day OR r.day=o.day AND r.id>x.id)
             AND NOT EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt=r.id))
-          AND NOT EXISTS(SELECT 1 FROM round p JOIN visit y ON y.round=p.id WHERE p.market=:market AND p.day>=o.day
-            AND y.stall=x.stall AND y.outcome='promised' AND y.id>x.id
+          AND NOT EXISTS(SELECT 1 FROM visit y JOIN round p ON p.id=y.round
+            WHERE y.tenancy=x.tenancy AND y.outcome='promised' AND (p.day>o.day OR p.day=o.day AND y.id>x.id)
             AND NOT EXISTS(SELECT 1 FROM line_void w WHERE w.target=y.id))
         ORDER BY x.promised, x.id""",
-        {"market": market, "first": first, "today": today},
+        {"market": market, "first": first, "today": today, "tenancy": tenancy},
     )
 
 

@@ -6,5 +6,7 @@ from typing import Final
 
 UNPAID: Final = "unpaid"
 """The round: the stalls that still wait."""
+PROMISES: Final = "promises"
+"""The round: the stalls whose promise to pay has come and was not kept."""
 ARREARS: Final = "arrears"
 """The reports: what is owed."""

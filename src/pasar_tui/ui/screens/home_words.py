@@ -9,7 +9,7 @@ from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.ui.safety import fitted
-from pasar_tui.ui.screens.filters import ARREARS, UNPAID
+from pasar_tui.ui.screens.filters import ARREARS, PROMISES, UNPAID
 from pasar_tui.ui.screens.home_actions import Action
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar, plain_bar
@@ -96,9 +96,9 @@ def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
         made.append(Action(told.format(count=format_number(count)), f"1 {_('Collect')}", "round", UNPAID))
     if count := len(found.promises):
         told = ngettext("{count} promise to pay is due: {stalls}", "{count} promises to pay are due: {stalls}", count)
-        stalls = ", ".join(one.code for one in found.promises[:5])
+        stalls = ", ".join(found.promises[:5])
         text = told.format(count=format_number(count), stalls=stalls if count <= 5 else f"{stalls}, ...")
-        made.append(Action(text, f"1 {_('Collect')}", "round", found.promises[0].stall))
+        made.append(Action(text, f"1 {_('Collect')}", "round", PROMISES))
     if count := found.long_arrears_stalls:
         told = ngettext(
             "{count} stall owes for more than 30 days, {amount}",

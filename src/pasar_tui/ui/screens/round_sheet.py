@@ -10,7 +10,7 @@ from pasar_tui.domain.names import matches, search_key
 from pasar_tui.domain.stall_code import normalise
 from pasar_tui.language import _
 from pasar_tui.services.round_list import RoundCounts, RoundRow, Word, count_stalls
-from pasar_tui.ui.screens.filters import UNPAID
+from pasar_tui.ui.screens.filters import PROMISES, UNPAID
 from pasar_tui.ui.widgets.source import ListSource
 
 Key = tuple[int, int | None]
@@ -27,7 +27,7 @@ def key_of(row: RoundRow) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows are shown: all, those unpaid, or one block; and those whose name fits `name`."""
+    """Which rows are shown: all, those unpaid, those with a promise that is due, or one block; and those whose name fits `name`."""
 
     which: str = ALL
     block: str = ""
@@ -37,6 +37,7 @@ class Wanted:
         """Return it in words, for the first line; nothing while every row is shown."""
         words = {
             UNPAID: _("unpaid"),
+            PROMISES: _("promises due"),
             BLOCK: _("Block {code}").format(code=self.block or "-"),
         }
         return " ".join(word for word in (words.get(self.which, ""), self.name and f'"{self.name}"') if word)
@@ -110,6 +111,8 @@ class Sheet:
     def _is_wanted(self, row: RoundRow) -> bool:
         wanted = self.wanted
         if wanted.which == UNPAID and row.word is not Word.UNPAID:
+            return False
+        if wanted.which == PROMISES and row.promise_due is None:
             return False
         if wanted.which == BLOCK and row.block != wanted.block:
             return False

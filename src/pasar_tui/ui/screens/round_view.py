@@ -20,7 +20,7 @@ from pasar_tui.services.rounds import today
 from pasar_tui.services.stalls import find_stall
 from pasar_tui.ui.heading import written
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.filters import UNPAID
+from pasar_tui.ui.screens.filters import PROMISES, UNPAID
 from pasar_tui.ui.screens.round_head import RoundHead
 from pasar_tui.ui.screens.round_sheet import ALL, BLOCK, NOWHERE, Key, Sheet, Wanted, key_of
 from pasar_tui.ui.screens.round_words import METHODS, columns, totals
@@ -78,7 +78,7 @@ class RoundView(PasarScreen[None]):
         if self._day is None:
             self._now = self._day = await self.office.desk.ask(today)
             self._asked = None
-            self.sheet.wanted = Wanted(UNPAID if self.about == UNPAID else ALL)
+            self.sheet.wanted = Wanted(str(self.about) if self.about in (UNPAID, PROMISES) else ALL)
         self._looking = True
         self.office.heading = replace(self.office.heading, day=written(self.day))
         async with self._reading:
@@ -102,6 +102,10 @@ class RoundView(PasarScreen[None]):
     async def do_unpaid(self) -> None:
         """Show the stalls that still wait."""
         await self._choose(Wanted(UNPAID))
+
+    async def do_promises(self) -> None:
+        """Show the stalls whose promise to pay has come and was not kept."""
+        await self._choose(Wanted(PROMISES))
 
     async def do_block(self) -> None:
         """Show the block of the stall under the cursor, and the next block after that."""

@@ -17,6 +17,7 @@ from pasar_tui.services.payments import Preview, Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_desk import OwnEntry, Purse
 from pasar_tui.services.round_list import WORDS, RoundCounts, RoundRow, Word
+from pasar_tui.services.visits import refusal_word
 from pasar_tui.services.voids import REASONS
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
@@ -41,7 +42,7 @@ def holder(row: RoundRow) -> str:
 
 
 def columns() -> list[Column[RoundRow]]:
-    """Return the columns of the round; the last three only where there is room."""
+    """Return the columns of the round; the last four only where there is room."""
     return [
         Column(mark("Stall"), 7, lambda row: row.code),
         Column(mark("Vendor"), 22, holder),
@@ -52,8 +53,9 @@ def columns() -> list[Column[RoundRow]]:
         Column(
             mark("Paid up to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "", priority=1
         ),
-        Column(mark("Received"), 10, lambda row: _money(row.received), align="right", priority=2),
-        Column(mark("Kind"), 10, lambda row: row.kind, priority=3),
+        Column(mark("Note"), 20, _remark, priority=2),
+        Column(mark("Received"), 10, lambda row: _money(row.received), align="right", priority=3),
+        Column(mark("Kind"), 10, lambda row: row.kind, priority=4),
     ]
 
 
@@ -66,7 +68,21 @@ def _money(amount: int) -> str:
 
 
 def _word(row: RoundRow) -> str:
-    return f"{_(WORDS[row.word])} {row.at}" if row.at else _(WORDS[row.word])
+    word = _(WORDS[row.word])
+    if row.promise_due is not None and row.word is Word.UNPAID:
+        return _("UNPAID PROMISE")
+    return f"{word} {row.at}" if row.at else word
+
+
+def _remark(row: RoundRow) -> str:
+    """Return what was promised or why it was refused: what the last column has no room for."""
+    if row.word is Word.PROMISED and row.promised is not None:
+        return _("for {day}").format(day=format_day(row.promised))
+    if row.promise_due is not None:
+        return _("promised {day}").format(day=format_day(row.promise_due))
+    if row.word is Word.REFUSED and row.reason is not None:
+        return refusal_word(row.reason)
+    return ""
 
 
 def totals(counts: RoundCounts, purse: Purse, method: str, width: int) -> str:
