@@ -40,7 +40,9 @@ class HomeScreen(PasarScreen[None]):
         opens("4", "literacy", mark("Literacy"), help=mark("Opens the checklist of digital literacy.")),
         opens("6", "reports", mark("Reports"), help=mark("Opens the reports.")),
         opens("7", "setup", mark("Setup"), help=mark("Opens stalls, tariffs, calendar, officers and backup.")),
-        list_key("enter", "open", mark("Open"), help=mark("Opens what the line under the cursor tells of.")),
+        list_key(
+            "enter", "open", mark("Open"), help=mark("Opens what the line under the cursor tells of."), shown=False
+        ),
         screen_key("f10,ctrl+q", "quit", mark("Quit")),
     ]
 

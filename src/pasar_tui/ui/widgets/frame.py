@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from rich.cells import cell_len
@@ -82,20 +83,36 @@ class MessageLine(_FrameLine):
         return self.strip([(text, Tone.BAD if notice.bad else Tone.PLAIN)])
 
 
+def key_line(hints: Sequence[tuple[str, str]], width: int) -> list[Piece]:
+    """Return keys before their words in `width` cells, none of them cut: the last two are the way out and the help.
+
+    Where room is short the word of the help goes first, then whole hints from the right; never the way out.
+    """
+    *others, (help_key, help_word) = hints
+    way_out = others[-1:]
+    room = width - 2 - cell_len(help_key) - sum(map(_cells, way_out))
+    kept: list[tuple[str, str]] = []
+    for hint in others[:-1]:
+        if (room := room - _cells(hint)) < 0:
+            break
+        kept.append(hint)
+    pieces: list[Piece] = [" "]
+    for key, label in [*kept, *way_out]:
+        pieces += [(key, Tone.KEY), f" {label} "]
+    return [*pieces, (help_key, Tone.KEY), f" {help_word}" if cell_len(help_word) < room else ""]
+
+
+def _cells(hint: tuple[str, str]) -> int:
+    key, label = hint
+    return cell_len(key) + cell_len(label) + 2
+
+
 class HintLine(_FrameLine):
     """The last row: the keys of this screen in the order in which it declares them, as many as fit, and the help's."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
-        """Return the keys, each before its word; the help's word gives way first."""
-        pieces: list[Piece] = [" "]
-        *hints, (key, word) = self.hints()
-        room = self.size.width - cell_len(key) - 1
-        for hint, label in hints:
-            room -= cell_len(hint) + cell_len(label) + 2
-            if room < 0:
-                break
-            pieces += [(hint, Tone.KEY), f" {label} "]
-        return self.strip([*pieces, (key, Tone.KEY), f" {word}" if cell_len(word) < room else ""])
+        """Return the keys."""
+        return self.strip(key_line(self.hints(), self.size.width))
 
     def hints(self) -> list[tuple[str, str]]:
         """Return key and word of every command of the screen that is meant to be shown, and at the end the help."""
