@@ -19,7 +19,7 @@ from pasar_tui.ui.hangup import Hangup
 from pasar_tui.ui.painter import Difference, Painter
 from pasar_tui.ui.safety import ControlFilter
 from pasar_tui.ui.terminal import PasarDriver
-from pasar_tui.ui.theme import CONSOLE
+from pasar_tui.ui.theme import PLAIN, THEMES
 
 
 class KioskApp(App[None]):
@@ -30,11 +30,19 @@ class KioskApp(App[None]):
     def __init__(self) -> None:
         # Set later, an ansi theme under NO_COLOR is black on black.
         super().__init__(driver_class=PasarDriver, ansi_color=True)
-        self.register_theme(CONSOLE)
-        self.set_reactive(App.theme, CONSOLE.name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.wear(PLAIN.name)
         self._control_filter = ControlFilter()
         self._painter = Painter()
+
+    def wear(self, look: str) -> None:
+        """Take on the look of this name in `looks`, at once."""
+        if self._running:
+            self.theme = look
+        else:
+            self.set_reactive(App.theme, look)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def close_on_hangup(self, close: Callable[[], object]) -> None:
         """Call `close` and leave when the line drops or the machine stops; does nothing without a terminal."""

@@ -39,7 +39,7 @@ class Question(ModalScreen[Given], Generic[Given]):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
     DEFAULT_CSS = """
     Question { align: center middle; background: transparent; }
-    Question > Lines { width: 64; border: ascii $foreground; padding: 0 1; background: $background; }
+    Question > Lines { width: 64; border: solid $edge-ink; padding: 0 1; background: $box-ground; color: $box-ink; }
     """
 
     def __init__(self) -> None:

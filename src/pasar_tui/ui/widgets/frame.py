@@ -64,7 +64,7 @@ class HeaderLine(_FrameLine):
         """Return the line."""
         heading, screen = self.owner.office.heading, self.owner
         name = _(screen.NAME) if screen.NAME else ""
-        return self.strip(first_line(heading, name, screen.note, self.size.width), Tone.CHOSEN)
+        return self.strip(first_line(heading, name, screen.note, self.size.width), Tone.BAR)
 
 
 class MessageLine(_FrameLine):
@@ -112,7 +112,7 @@ class HintLine(_FrameLine):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
         """Return the keys."""
-        return self.strip(key_line(self.hints(), self.size.width))
+        return self.strip(key_line(self.hints(), self.size.width), Tone.DIM)
 
     def hints(self) -> list[tuple[str, str]]:
         """Return key and word of every command of the screen that is meant to be shown, and at the end the help."""
@@ -125,7 +125,7 @@ class TooSmall(Drawn):
     """Covers a screen that is smaller than 80×22."""
 
     DEFAULT_CSS = """
-    TooSmall { layer: cover; width: 100%; height: 100%; display: none; background: $background; }
+    TooSmall { layer: cover; width: 100%; height: 100%; display: none; background: $page-ground; }
     Screen { layers: default cover; }
     """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -31,13 +32,16 @@ class Drawn(Widget):
     def strip(self, line: Line, tone: Tone = Tone.PLAIN) -> Strip:
         """Return `line` over the whole width; pieces without a tone have `tone`, and so has the space behind."""
         width = self.size.width
-        base = self.screen.get_component_rich_style(tone) if tone else self.rich_style
+        base = self._style(tone, self.rich_style)
         segments = []
         for piece in [line] if isinstance(line, str) else line:
             text, own = (piece, Tone.PLAIN) if isinstance(piece, str) else piece
-            style = self.screen.get_component_rich_style(own) if own and tone is not Tone.CHOSEN else base
+            style = base if tone is Tone.CHOSEN else self._style(own, base)
             segments.append(Segment(shown(text), style))
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, tone: Tone, ground: Style) -> Style:
+        return ground + self.screen.get_component_rich_style(tone, partial=True) if tone else ground
 
 
 class Lines(Drawn):

@@ -46,7 +46,8 @@ class Told(Question[None]):
 
     AUTO_FOCUS = "Reader"
     DEFAULT_CSS = """
-    Told > Vertical { width: 70; height: auto; border: ascii $foreground; padding: 0 1; background: $background; }
+    Told > Vertical { width: 70; height: auto; border: solid $edge-ink; padding: 0 1; background: $box-ground; }
+    Told Drawn { background: $box-ground; color: $box-ink; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "close", show=False, priority=True),
