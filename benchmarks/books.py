@@ -239,7 +239,6 @@ class Trade:
             "component": "pelayanan",
             "account_code": _ACCOUNT,
             "from": day.isoformat(),
-            "to": day.isoformat(),
             "amount": holding.price,
         }
         return {
@@ -253,7 +252,7 @@ class Trade:
             "amount": holding.price,
             "key": self._key(),
             "told": told,
-            "allocations": [{**part, "days": 1} if holding.card else part],
+            "allocations": [part],
         }
 
     def _key(self) -> str:

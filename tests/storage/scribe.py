@@ -13,6 +13,7 @@ from pasar_tui.storage import book as books
 from pasar_tui.storage.book import Book
 from pasar_tui.storage.journal import Entry, Transaction, record
 from pasar_tui.storage.kinds import KINDS
+from pasar_tui.storage.receipt import brief
 
 START = date(2026, 1, 1)
 # Lines that only the book itself writes, when it is made, restored or merged.
@@ -193,14 +194,7 @@ class Scribe:
         ).fetchone()
         parts: list[dict[str, Any]] = [
             {"what": "arrears", "component": "pelayanan", "charge": debt, "amount": old},
-            {
-                "what": "day",
-                "component": "pelayanan",
-                "from": "2026-01-01",
-                "to": "2026-01-02",
-                "days": 2,
-                "amount": days,
-            },
+            brief(self._days() | {"what": "day", "component": "pelayanan", "amount": days}),
             {"what": "credit", "component": "pelayanan", "amount": credit},
         ]
         body: dict[str, Any] = {
@@ -213,9 +207,15 @@ class Scribe:
             "vendor": vendor,
             "method": "cash",
             "amount": old + days + credit,
+            "payer": self.random.choice((None, self._vendor(tx))),
             "key": self.random.randbytes(8).hex(),
         }
         return Entry("receipt_issued", day, body | {"allocations": parts}, self._officer(tx))
+
+    def _days(self) -> dict[str, Any]:
+        """Return days in a row, a run that passes over some, or a part of one."""
+        last, days = self.random.choice((("01", 1), ("01", 0), ("09", 9), ("09", 7)))
+        return {"from": "2026-01-01", "to": f"2026-01-{last}", "days": days}
 
     def _receipt_voided(self, tx: Transaction) -> Entry:
         body = {"receipt": self._some(tx, "receipt", "receipt_issued")}

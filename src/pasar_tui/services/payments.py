@@ -22,7 +22,7 @@ from pasar_tui.storage import collecting, journal
 from pasar_tui.storage.canonical import base32, identity
 from pasar_tui.storage.collecting import StoredReceipt
 from pasar_tui.storage.journal import Entry, Transaction
-from pasar_tui.storage.receipt import METHODS
+from pasar_tui.storage.receipt import METHODS, brief
 from pasar_tui.storage.sqlite import Connection
 
 _SECONDS_FROM_MS: Final = 1_704_067_200_000
@@ -164,12 +164,13 @@ def collect_block(
     """Take what each of these stalls is asked for, one receipt a stall, all or none; what is paid already is left out.
 
     For an office that enters a walk afterwards. `key` makes a repeat harmless: then nothing is written, and nothing
-    returned.
+    returned. Raises PasarError `left` where the officer leaves it.
     """
     made: list[Receipt] = []
     with desk.write() as tx:
         first = begin(desk, tx, day, officer)
         for holder in [one for stall in stalls for one in first.book.holders(stall, first.day)]:
+            desk.check_left()
             own_key = None if key is None else f"{key}-{holder.id}"
             entering = begin(desk, tx, first.day, first.officer, own_key)
             if entering.state.repeated is not None:
@@ -282,17 +283,18 @@ def _after(standing: Open, division: Division) -> tuple[int | None, date | None]
 
 
 def _part(one: Allocation) -> dict[str, Any]:
-    part: dict[str, Any] = {
-        "what": one.what.value,
-        "component": one.component,
-        "account_code": one.account_code,
-        "charge": one.reference,
-        "from": None if one.from_day is None else one.from_day.isoformat(),
-        "to": None if one.to_day is None else one.to_day.isoformat(),
-        "days": one.days,
-        "amount": one.amount,
-    }
-    return {name: value for name, value in part.items() if value is not None}
+    return brief(
+        {
+            "what": one.what.value,
+            "component": one.component,
+            "account_code": one.account_code,
+            "charge": one.reference,
+            "from": None if one.from_day is None else one.from_day.isoformat(),
+            "to": None if one.to_day is None else one.to_day.isoformat(),
+            "days": one.days,
+            "amount": one.amount,
+        }
+    )
 
 
 def _again(connection: Connection, entering: Entering) -> Receipt:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from pasar_tui.storage import projections
 from pasar_tui.storage.facts import (
@@ -67,6 +68,7 @@ def _receipt_issued(fact: Fact) -> Iterator[Statement]:
     if "key" in body:
         yield insert("receipt_key", key=body["key"], device=fact.device, receipt=fact.line)
     for n, part in enumerate(body["allocations"], 1):
+        to_day, days = _reach(part)
         yield insert(
             "allocation",
             receipt=fact.line,
@@ -76,10 +78,33 @@ def _receipt_issued(fact: Fact) -> Iterator[Statement]:
             account_code=part.get("account_code"),
             charge=part.get("charge"),
             from_day=part.get("from"),
-            to_day=part.get("to"),
-            days=part.get("days"),
+            to_day=to_day,
+            days=days,
             amount=part["amount"],
         )
+
+
+def brief(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an allocation as its line holds it: without what is None, and without what a reader fills in.
+
+    Left out are `to` where it is `from`, and the `days` of a part for days where every day from `from` to `to` is one
+    of them. A part payment of a day keeps its 0, and a run that passes over days its lower number.
+    """
+    least = {name: value for name, value in part.items() if value is not None}
+    for name in ("days", "to"):
+        without = {key: value for key, value in least.items() if key != name}
+        if _reach(without) == _reach(least):
+            least = without
+    return least
+
+
+def _reach(part: Mapping[str, Any]) -> tuple[str | None, int | None]:
+    """Return the last day and the number of days of an allocation, told by its line or left out of it."""
+    first, days = part.get("from"), part.get("days")
+    last = part.get("to", first)
+    if days is None and part["what"] == "day" and first is not None:
+        days = 1 if last == first else (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return last, days
 
 
 def _receipt_voided(fact: Fact) -> Iterator[Statement]:

@@ -200,7 +200,7 @@ LINE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "reveal": ("id", "vendor"),
     "batch": ("id",),
 }
-DEVICE_COLUMNS: Final = {name: ("device",) for name in ("round", "receipt", "receipt_key", "sale_key")}
+DEVICE_COLUMNS: Final = dict.fromkeys(("round", "receipt", "receipt_key", "sale_key"), ("device",))
 TYPED_TABLES: Final = tuple(LINE_COLUMNS)
 
 BOOK: Final = _JOURNAL + TYPED + _OUTSIDE
