@@ -18,7 +18,6 @@ from pasar_tui.services.round_desk import (
     News,
     Purse,
     offer_more,
-    own_last_entry,
     round_news,
     round_sheet,
     take_as_shown,
@@ -28,7 +27,7 @@ from pasar_tui.services.round_desk import (
 from pasar_tui.services.round_list import RoundRow, Word, round_list
 from pasar_tui.services.vendors import change_vendor
 from pasar_tui.services.visits import make_visit
-from pasar_tui.services.voids import undo_last
+from pasar_tui.services.voids import own_last_entry, undo_last
 from tests.support.market import TODAY, Market
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from pasar_tui.domain.days import local_day, local_time
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.language import _
 from pasar_tui.storage import connection
 from pasar_tui.storage.book import Book, wall_clock
 from pasar_tui.storage.patience import Patience
@@ -109,7 +111,8 @@ class Desk:
     async def run(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case that writes, after those asked for before it, and return what it returns or raises.
 
-        Cancelled, it is left only while it waits for its turn, with PasarError `left`; a write that has begun ends.
+        Cancelled, it is left while it waits for its turn, with PasarError `left`. A write that has begun ends, unless
+        it is a long one that asks by `check_left`.
         """
         loop = asyncio.get_running_loop()
         patience = Patience()
@@ -135,6 +138,11 @@ class Desk:
         """Run a use case that only reads, beside any write, and return what it returns or raises."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reading, lambda: use_case(self, *args, **kwargs))
+
+    def check_left(self) -> None:
+        """Raise PasarError `left` if the officer has left the write that is running: all of it is taken back."""
+        if self.book.patience is not None and self.book.patience.is_left:
+            raise PasarError("left", _("You left before the end; nothing was saved."))
 
     @property
     def waits(self) -> bool:

@@ -13,11 +13,11 @@ from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Payer
-from pasar_tui.services.payments import Preview, Receipt, preview_payment, receipt_number, stored_receipt, take
+from pasar_tui.services.payments import Preview, Receipt, preview_payment, stored_receipt, take
 from pasar_tui.services.round_list import RoundRow, rows_of
 from pasar_tui.services.rounds import begin
 from pasar_tui.services.tariff_book import tariff_book
-from pasar_tui.storage import collecting, devices, walking
+from pasar_tui.storage import collecting, walking
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,6 @@ class News:
     seen: int
     stalls: frozenset[int]
     all_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OwnEntry:
-    """The entry that undoing would take back: `what` is receipt, visit or sale, the rest as far as it has it."""
-
-    what: str
-    stall: int | None
-    code: str | None = None
-    amount: int | None = None
-    method: str | None = None
-    number: str | None = None
-    outcome: str | None = None
 
 
 def round_sheet(desk: Desk, day: date, stalls: Iterable[int] | None = None) -> RoundSheet:
@@ -125,28 +112,6 @@ def tickets_cost(desk: Desk, count: int, stall_kind: str, day: date) -> int:
         facts = StallFacts(desk.market, None, None, stall_kind, None, {})
         book = tariff_book(desk, reading)
         return book.quote(StallHistory.always(facts), day, day, Mode.TICKET, count=count).total
-
-
-def own_last_entry(desk: Desk, day: date) -> OwnEntry:
-    """Return what `undo_last` would take back for the officer at the desk. Raises PasarError `nothing_to_undo`."""
-    with desk.read() as reading:
-        device = walking.device_no(reading, devices.own_device(reading))
-        last = (
-            None
-            if desk.officer is None or device is None
-            else collecting.last_entry(reading, device, desk.officer, day.isoformat())
-        )
-        if last is None:
-            raise PasarError("nothing_to_undo", _("You have no entry of this day that could be taken back."))
-        if last.kind == "receipt_issued":
-            stored = collecting.get_receipt(reading, last.line)
-            code = stored_receipt(reading, stored).code
-            number = receipt_number(stored.device, day, stored.no)
-            return OwnEntry("receipt", stored.stall, code, stored.amount, stored.method, number)
-        if last.kind == "visit_made":
-            stall, outcome = walking.visit_of(reading, last.line)
-            return OwnEntry("visit", stall, tariff_book(desk, reading).stall(stall, day).code, outcome=outcome)
-        return OwnEntry("sale", None)
 
 
 def time_now(desk: Desk) -> str:

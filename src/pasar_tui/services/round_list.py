@@ -21,7 +21,6 @@ from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.walking import DayReceipt, DayVisit
 
-
 _PROMISES_LOOKED_BACK: Final = timedelta(days=90)
 
 

@@ -11,10 +11,10 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text
 from pasar_tui.language import _, mark
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.rounds import Notice, begin, round_of
+from pasar_tui.services.rounds import Entering, Notice, begin, round_of
 from pasar_tui.storage import journal
 from pasar_tui.storage.canonical import identity
-from pasar_tui.storage.journal import Entry
+from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.receipt import OUTCOMES
 
 LONGEST_NOTE: Final = 500
@@ -27,6 +27,31 @@ REFUSALS: Final[Mapping[int, str]] = {
     9: mark("other"),
 }
 """Why somebody did not pay, by the digit that is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the collector found: one of OUTCOMES, a digit of REFUSALS, the day of a promise, the shift it was of."""
+
+    outcome: str
+    reason: int | None = None
+    note: str | None = None
+    promised: date | None = None
+    shift: str | None = None
+
+    def check(self, day: date) -> None:
+        """Raise PasarError `outcome_unknown`, `reason_unknown` or `promise_past` if it can't be of a visit of `day`."""
+        if self.outcome not in OUTCOMES:
+            raise PasarError(
+                "outcome_unknown",
+                _("A visit can't end in {outcome}; choose one of {outcomes}.").format(
+                    outcome=self.outcome, outcomes=", ".join(OUTCOMES)
+                ),
+            )
+        if self.reason is not None and self.reason not in REFUSALS:
+            raise PasarError("reason_unknown", _("Say why with a digit: {reasons}.").format(reasons=refusals()))
+        if self.promised is not None and self.promised < day:
+            raise PasarError("promise_past", _("A promise is for the day of the visit or a later one."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +94,38 @@ def make_visit(
 ) -> Visit:
     """Enter what was found at a stall and return it.
 
-    `outcome` is one of OUTCOMES, `reason` a digit of REFUSALS, `note` free text that is kept outside the journal, `promised` the
-    day on which payment was promised. Raises PasarError `outcome_unknown`, `reason_unknown`, `promise_past`,
-    `stall_unknown`, `shift_needed`, and those of `rounds.begin`.
+    `outcome` is one of OUTCOMES, `reason` a digit of REFUSALS, `note` free text that is kept outside the journal,
+    `promised` the day on which payment was promised. Raises PasarError `outcome_unknown`, `reason_unknown`,
+    `promise_past`, `stall_unknown`, `shift_needed`, and those of `rounds.begin`.
     """
-    if outcome not in OUTCOMES:
-        raise PasarError(
-            "outcome_unknown",
-            _("A visit can't end in {outcome}; choose one of {outcomes}.").format(
-                outcome=outcome, outcomes=", ".join(OUTCOMES)
-            ),
-        )
-    if reason is not None and reason not in REFUSALS:
-        raise PasarError("reason_unknown", _("Say why with a digit: {reasons}.").format(reasons=refusals()))
-    kept = clean_text(note, _("Note"), LONGEST_NOTE) if note and note.strip() else None
     with desk.write() as tx:
-        entering = begin(desk, tx, day, officer)
-        if promised is not None and promised < entering.day:
-            raise PasarError("promise_past", _("A promise is for the day of the visit or a later one."))
-        found = entering.book.stall(stall, entering.day)
-        holder = entering.book.holder(stall, entering.day, shift)
-        body = {
-            "round": round_of(desk, tx, entering),
-            "stall": stall,
-            "tenancy": None if holder is None else holder.id,
-            "outcome": outcome,
-            "reason": reason,
-            "promised": None if promised is None else promised.isoformat(),
-        }
-        line = journal.record(tx, Entry("visit_made", entering.day, body, entering.officer, note=kept))
-        return Visit(
-            line,
-            identity(tx.device_id, tx.number),
-            stall,
-            found.code,
-            None if holder is None else holder.id,
-            entering.day,
-            outcome,
-            promised,
-            entering.late,
-            entering.notices,
-        )
+        return enter(desk, tx, begin(desk, tx, day, officer), stall, Found(outcome, reason, note, promised, shift))
+
+
+def enter(desk: Desk, tx: Transaction, entering: Entering, stall: int, found: Found) -> Visit:
+    """Enter what was found at a stall in the transaction `tx`, as `make_visit`."""
+    found.check(entering.day)
+    register = entering.book.stall(stall, entering.day)
+    holder = entering.book.holder(stall, entering.day, found.shift)
+    note = clean_text(found.note, _("Note"), LONGEST_NOTE) if found.note and found.note.strip() else None
+    body = {
+        "round": round_of(desk, tx, entering),
+        "stall": stall,
+        "tenancy": None if holder is None else holder.id,
+        "outcome": found.outcome,
+        "reason": found.reason,
+        "promised": None if found.promised is None else found.promised.isoformat(),
+    }
+    line = journal.record(tx, Entry("visit_made", entering.day, body, entering.officer, note=note))
+    return Visit(
+        line,
+        identity(tx.device_id, tx.number),
+        stall,
+        register.code,
+        None if holder is None else holder.id,
+        entering.day,
+        found.outcome,
+        found.promised,
+        entering.late,
+        entering.notices,
+    )

@@ -12,14 +12,17 @@ from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _, mark
+from pasar_tui.services import visits
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.payments import receipt_number
+from pasar_tui.services.payments import receipt_number, stored_receipt
 from pasar_tui.services.rounds import Entering, Notice, begin, round_of
-from pasar_tui.services.visits import LONGEST_NOTE
-from pasar_tui.storage import collecting, journal
+from pasar_tui.services.tariff_book import tariff_book
+from pasar_tui.services.visits import LONGEST_NOTE, Found, Visit
+from pasar_tui.storage import blocks, collecting, devices, journal, walking
 from pasar_tui.storage.canonical import identity
 from pasar_tui.storage.collecting import StoredReceipt
 from pasar_tui.storage.journal import Entry, Transaction
+from pasar_tui.storage.sqlite import Connection
 
 REASONS: Final[Mapping[int, str]] = {
     1: mark("wrong stall"),
@@ -39,6 +42,8 @@ _LINE_REASONS: Final = {
     9: "other",
 }
 _NUMBER: Final = re.compile(r"([0-9A-HJKMNP-TV-Z]{4,8})[- ]([0-9]{2})[- ]0*([1-9][0-9]{0,8})", re.ASCII)
+# What was entered by block for a stall that had not paid was entered for the wrong one.
+_NOT_PAID: Final = 1
 _WITHDRAWABLE: Final = ("visit_made", "sale_recorded")
 # Years of receipts are printed with two digits; books begin in 2000.
 _CENTURY: Final = 2000
@@ -59,6 +64,44 @@ class Undone:
     amount: int | None = None
     late: bool = False
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """The entry that undoing would take back: `what` is receipt, visit or sale, the rest as far as it has it.
+
+    `together` are the number and the sum of the receipts that were entered with this one by block, itself among them.
+    """
+
+    line: int
+    what: str
+    stall: int | None
+    code: str | None = None
+    amount: int | None = None
+    method: str | None = None
+    number: str | None = None
+    outcome: str | None = None
+    together: tuple[int, int] | None = None
+
+
+def own_last_entry(desk: Desk, day: date) -> OwnEntry:
+    """Return what `undo_last` would take back for the officer at the desk. Raises PasarError `nothing_to_undo`."""
+    with desk.read() as reading:
+        device = walking.device_no(reading, devices.own_device(reading))
+        last = (
+            None
+            if desk.officer is None or device is None
+            else collecting.last_entry(reading, device, desk.officer, day.isoformat())
+        )
+        if last is None:
+            raise _nothing_to_undo()
+        if last.kind == "receipt_issued":
+            return _own_receipt(reading, last.line, day)
+        if last.kind == "visit_made":
+            stall, outcome = walking.visit_of(reading, last.line)
+            code = tariff_book(desk, reading).stall(stall, day).code
+            return OwnEntry(last.line, "visit", stall, code, outcome=outcome)
+        return OwnEntry(last.line, "sale", None)
 
 
 def void_receipt(
@@ -97,21 +140,60 @@ def void_receipt(
 
 
 def undo_last(
-    desk: Desk, reason: int, note: str | None = None, day: date | None = None, officer: int | None = None
+    desk: Desk,
+    reason: int,
+    note: str | None = None,
+    day: date | None = None,
+    officer: int | None = None,
+    line: int | None = None,
 ) -> Undone:
     """Take back the officer's own last entry of `day` on this device that still stands, and return it.
 
-    Raises PasarError `nothing_to_undo`, and those of `void_receipt`.
+    `line` is the one that the officer was shown. Raises PasarError `nothing_to_undo`, `entry_changed` where another is
+    the last one by now, and those of `void_receipt`.
     """
     with desk.write() as tx:
         entering = begin(desk, tx, day, officer)
         last = collecting.last_entry(tx.connection, tx.device, entering.officer, entering.day.isoformat())
         if last is None:
-            raise PasarError("nothing_to_undo", _("You have no entry of this day that could be taken back."))
+            raise _nothing_to_undo()
+        if line is not None and line != last.line:
+            raise PasarError("entry_changed", _("Another entry is your last one now; nothing was taken back."))
         if last.kind == "receipt_issued":
             stored = collecting.get_receipt(tx.connection, last.line)
             return _void(desk, tx, entering, stored, reason, note)
         return _withdraw(tx, entering, last.line, reason, note)
+
+
+def undo_block(desk: Desk, reason: int, line: int, day: date | None = None) -> tuple[Undone, ...]:
+    """Void all receipts that were entered by block together with `line`, all or none, and return them.
+
+    Raises PasarError `nothing_to_undo`, `left`, and those of `void_receipt`.
+    """
+    with desk.write() as tx:
+        entering = begin(desk, tx, day)
+        found = blocks.entered_together(tx.connection, line)
+        if not found:
+            raise _nothing_to_undo()
+        return tuple(_void_one(desk, tx, entering, receipt, reason) for receipt, _amount in found)
+
+
+def was_entered_by_block(desk: Desk, line: int) -> bool:
+    """Return whether a receipt of the officer at the desk was entered together with others of its block."""
+    with desk.read() as reading:
+        stored = collecting.get_receipt(reading, line)
+        return stored.officer == desk.officer and bool(blocks.entered_together(reading, line))
+
+
+def visit_instead(desk: Desk, line: int, stall: int, found: Found, day: date | None = None) -> Visit:
+    """Void a receipt that was entered by block for a stall that had not paid, and enter what was found there instead.
+
+    Raises PasarError as `void_receipt` and `make_visit`.
+    """
+    with desk.write() as tx:
+        entering = begin(desk, tx, day)
+        _void_one(desk, tx, entering, line, _NOT_PAID)
+        return visits.enter(desk, tx, entering, stall, found)
 
 
 def withdraw(
@@ -128,6 +210,30 @@ def withdraw(
     """
     with desk.write() as tx:
         return _withdraw(tx, begin(desk, tx, day, officer), line, reason, note)
+
+
+def _own_receipt(reading: Connection, line: int, day: date) -> OwnEntry:
+    stored = collecting.get_receipt(reading, line)
+    together = blocks.entered_together(reading, line)
+    return OwnEntry(
+        line,
+        "receipt",
+        stored.stall,
+        stored_receipt(reading, stored).code,
+        stored.amount,
+        stored.method,
+        receipt_number(stored.device, day, stored.no),
+        together=(len(together), sum(amount for _line, amount in together)) if len(together) > 1 else None,
+    )
+
+
+def _void_one(desk: Desk, tx: Transaction, entering: Entering, line: int, reason: int) -> Undone:
+    desk.check_left()
+    return _void(desk, tx, entering, collecting.get_receipt(tx.connection, line), reason, None)
+
+
+def _nothing_to_undo() -> PasarError:
+    return PasarError("nothing_to_undo", _("You have no entry of this day that could be taken back."))
 
 
 def _parsed(number: str) -> tuple[str, int, int]:

@@ -25,6 +25,11 @@ class Patience:
         """Give the write up, if it is still waiting for its turn."""
         self._left = True
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the write was given up."""
+        return self._left
+
     def check(self) -> None:
         """Raise PasarError `left` if the write was given up."""
         if self._left:

@@ -17,10 +17,10 @@ from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import Receipt, collect_block, new_key, preview_payment, receive_payment, sell_tickets
-from pasar_tui.services.round_desk import offer_more, own_last_entry, take_as_shown, tickets_cost, time_now
+from pasar_tui.services.round_desk import offer_more, take_as_shown, tickets_cost, time_now
 from pasar_tui.services.round_list import RoundRow, Word
 from pasar_tui.services.visits import make_visit
-from pasar_tui.services.voids import REASONS, undo_last
+from pasar_tui.services.voids import REASONS, own_last_entry, undo_last
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens import round_words as words
 from pasar_tui.ui.screens.round_sheet import Key, key_of

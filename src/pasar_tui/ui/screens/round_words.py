@@ -15,10 +15,10 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.payments import Preview, Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
-from pasar_tui.services.round_desk import OwnEntry, Purse
+from pasar_tui.services.round_desk import Purse
 from pasar_tui.services.round_list import WORDS, RoundCounts, RoundRow, Word
 from pasar_tui.services.visits import refusal_word
-from pasar_tui.services.voids import REASONS
+from pasar_tui.services.voids import REASONS, OwnEntry
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
