@@ -17,12 +17,15 @@ from textual.strip import Strip
 from pasar_tui.ui.painter import Painter
 
 WIDTH, HEIGHT = 24, 3
-CONSOLE = Console(color_system="256", force_terminal=True)
+CONSOLE = Console(color_system="truecolor", force_terminal=True)
 STYLES = [
     Style(color=Color.parse("white"), bgcolor=Color.parse("black")),
     Style(color=Color.parse("black"), bgcolor=Color.parse("white")),
     Style(color=Color.parse("bright_red"), bgcolor=Color.parse("black"), bold=True),
     Style(reverse=True),
+    Style(color=Color.parse("#d0d0d0"), bgcolor=Color.parse("#1c1c1c")),
+    Style(color=Color.parse("#87d7ff"), bgcolor=Color.parse("#1c1c1c"), bold=True),
+    Style(color=Color.parse("#87d7ff"), underline=True),
 ]
 PIECES = st.lists(st.tuples(st.text("ab 漢█é", max_size=12), st.sampled_from(STYLES)), max_size=4)
 PICTURES = st.lists(PIECES, min_size=HEIGHT, max_size=HEIGHT)
@@ -53,7 +56,7 @@ def test_differences_give_the_picture_that_whole_frames_give(pictures: list[list
     by_difference, whole = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
     painter = Painter()
     for picture in pictures:
-        sequence = painter.difference(update(picture), CONSOLE, Size(WIDTH, HEIGHT))
+        sequence = painter.difference(update(picture), Size(WIDTH, HEIGHT))
         assert sequence is not None
         pyte.Stream(by_difference).feed(sequence)
         pyte.Stream(whole).feed(update(picture).render_segments(CONSOLE))
@@ -62,11 +65,26 @@ def test_differences_give_the_picture_that_whole_frames_give(pictures: list[list
 
 def test_the_same_picture_again_sends_nothing() -> None:
     painter, picture = Painter(), update([[("abc", STYLES[0])]] * HEIGHT)
-    assert painter.difference(picture, CONSOLE, Size(WIDTH, HEIGHT))
-    assert painter.difference(picture, CONSOLE, Size(WIDTH, HEIGHT)) == ""
+    assert painter.difference(picture, Size(WIDTH, HEIGHT))
+    assert painter.difference(picture, Size(WIDTH, HEIGHT)) == ""
 
 
 def test_a_terminal_of_another_size_is_painted_anew() -> None:
     painter, picture = Painter(), update([[("abc", STYLES[0])]] * HEIGHT)
-    first = painter.difference(picture, CONSOLE, Size(WIDTH, HEIGHT))
-    assert painter.difference(picture, CONSOLE, Size(WIDTH, HEIGHT + 1)) == first
+    first = painter.difference(picture, Size(WIDTH, HEIGHT))
+    assert painter.difference(picture, Size(WIDTH, HEIGHT + 1)) == first
+
+
+def test_a_colour_goes_out_as_one_of_the_256() -> None:
+    painter = Painter()
+    grey = Style(color=Color.parse("#d0d0d0"), bgcolor=Color.parse("#005f87"))
+    sequence = painter.difference(update([[("abc", grey)]] * HEIGHT), Size(WIDTH, HEIGHT)) or ""
+    assert "38;5;252;48;5;24m" in sequence
+    assert "38;2" not in sequence
+
+
+def test_only_what_changes_of_the_pen_is_sent() -> None:
+    painter = Painter()
+    one, other = (Style(color=Color.parse(ink), bgcolor=Color.parse("black")) for ink in ("red", "green"))
+    sequence = painter.difference(update([[("abc", one), ("def", other)]]), Size(WIDTH, HEIGHT)) or ""
+    assert "\x1b[31;40mabc\x1b[32mdef" in sequence

@@ -72,7 +72,7 @@ class KioskApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         live = self._running and not self._closed and not self._batch_count and not self.is_headless
         if live and isinstance(renderable, CompositorUpdate):
-            sequence = self._painter.difference(renderable, self.console, self.size)
+            sequence = self._painter.difference(renderable, self.size)
             if sequence is not None:
                 renderable = Difference(sequence) if sequence else None
         super()._display(screen, renderable)

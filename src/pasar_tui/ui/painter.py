@@ -1,25 +1,41 @@
 """What is already on the screen is not sent again.
 
 Textual sends whole dirty regions, each piece with its colours set and reset: 16 kB until a list stands, when some
-2 kB differ. On a line of a rural office that is a second. This keeps the cells last sent and sends the differences.
-It reads private parts of Textual's compositor, which is pinned to one version for that.
+2 kB differ. On a line of a rural office that is a second. This keeps the cells last sent and sends the differences,
+of text and of colours. Colours go out as one of the 256, in fewer bytes than as red, green and blue, and over links
+whose terminals know no more. It reads private parts of Textual's compositor, which is pinned to one version for that.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem, ColorType
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-Cell = tuple[str, str]
-"""A character (empty: the right half of a wide one) and the colours it is drawn in, as SGR parameters."""
+
+class Pen(NamedTuple):
+    """What a character is drawn in, as parameters of the terminal's SGR; "" is none, or the terminal's own colour."""
+
+    style: str
+    ink: str
+    ground: str
+
+
+Cell = tuple[str, Pen]
+"""A character (empty: the right half of a wide one) and its pen."""
+
+_BARE: Final = Pen("", "", "")
+_CUBE: Final = (0, 95, 135, 175, 215, 255)
 
 # Skipping fewer unchanged cells than this costs more than sending them again.
 _GAP = 6
@@ -43,13 +59,14 @@ class Painter:
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell | None]] = {}
         self._size = Size(0, 0)
+        self._pen = _BARE
         self._erases = os.environ.get("TERM", "").startswith(("xterm", "linux"))
 
     def forget(self) -> None:
         """Take nothing on the terminal for granted any more."""
         self._rows.clear()
 
-    def difference(self, update: CompositorUpdate, console: Console, size: Size) -> str | None:
+    def difference(self, update: CompositorUpdate, size: Size) -> str | None:
         """Return the sequences that bring a terminal of `size` to `update`, "" if it is there already.
 
         Returns None for an update of a kind that this module does not know. A terminal of another size than last
@@ -64,12 +81,14 @@ class Painter:
             placed = _placed_chops(update)
         else:
             return None
-        system = console._color_system or ColorSystem.TRUECOLOR
+        self._pen = _BARE
         parts: list[str] = []
         for x, y, strip in placed:
-            cells = list(_cells(strip, system))
+            cells = list(_cells(strip))
             parts += self._paint(x, y, cells, at_edge=x + len(cells) >= size.width)
-        return "".join(parts) + "\x1b[0m" if parts else ""
+        if self._pen != _BARE:
+            parts.append("\x1b[0m")
+        return "".join(parts)
 
     def _paint(self, x: int, y: int, cells: list[Cell], *, at_edge: bool) -> Iterator[str]:
         row = self._rows.setdefault(y, [])
@@ -86,16 +105,18 @@ class Painter:
     def _draw(self, cells: list[Cell], first: int, last: int, at_edge: bool) -> Iterator[str]:
         blanks = _trailing_blanks(cells) if self._erases and at_edge and last == len(cells) - 1 else 0
         end = max(first, len(cells) - blanks) if blanks >= _BLANKS else last + 1
-        colours: str | None = None
         for text, wanted in cells[first:end]:
-            if wanted != colours:
-                yield f"\x1b[0;{wanted}m" if wanted else "\x1b[0m"
-                colours = wanted
+            if wanted != self._pen:
+                yield self._take(wanted)
             yield text
         if end <= last:
-            if cells[end][1] != colours:
-                yield f"\x1b[0;{cells[end][1]}m"
+            if cells[end][1] != self._pen:
+                yield self._take(cells[end][1])
             yield "\x1b[K"
+
+    def _take(self, wanted: Pen) -> str:
+        pen, self._pen = self._pen, wanted
+        return _change(pen, wanted)
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -113,27 +134,74 @@ def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
 
 def _trailing_blanks(cells: list[Cell]) -> int:
     """Return how many cells at the end can be erased instead of written: spaces of one background, not reversed."""
-    colours = cells[-1][1]
-    if set(colours.split(";")) & {"4", "7", "9"}:
+    pen = cells[-1][1]
+    if set(pen.style.split(";")) & {"4", "7", "9"}:
         return 0
     count = 0
-    while count < len(cells) and cells[-1 - count] == (" ", colours):
+    while count < len(cells) and cells[-1 - count] == (" ", pen):
         count += 1
     return count
 
 
-def _cells(strip: Strip, system: ColorSystem) -> Iterator[Cell]:
+@lru_cache(1024)
+def _change(before: Pen, after: Pen) -> str:
+    """Return the shortest sequence from one pen to another."""
+    whole = ";".join(part for part in ("0", *after) if part)
+    if before.style and before.style != after.style:
+        return f"\x1b[{whole}m"
+    parts = [
+        after.style if after.style != before.style else "",
+        (after.ink or "39") if after.ink != before.ink else "",
+        (after.ground or "49") if after.ground != before.ground else "",
+    ]
+    return f"\x1b[{min(';'.join(filter(None, parts)), whole, key=len)}m"
+
+
+@lru_cache(1024)
+def _pen(style: Style) -> Pen:
+    return Pen(
+        Strip.render_ansi(style.without_color, ColorSystem.STANDARD),
+        _codes(style.color),
+        _codes(style.bgcolor, ink=False),
+    )
+
+
+def _codes(color: Color | None, *, ink: bool = True) -> str:
+    if color is None or color.is_default:
+        return ""
+    if color.type is ColorType.TRUECOLOR:
+        color = (
+            Color.from_ansi(number)
+            if (number := _number(color)) is not None
+            else color.downgrade(ColorSystem.EIGHT_BIT)
+        )
+    return ";".join(color.get_ansi_codes(ink))
+
+
+def _number(color: Color) -> int | None:
+    """Return which of the 256 a colour is, None if it is none of them; Rich takes a neighbour for half of the greys."""
+    if color.triplet is None:
+        return None
+    red, green, blue = color.triplet
+    if red == green == blue and (red - 8) % 10 == 0 and 8 <= red <= 238:
+        return 232 + (red - 8) // 10
+    if {red, green, blue} <= set(_CUBE):
+        return 16 + 36 * _CUBE.index(red) + 6 * _CUBE.index(green) + _CUBE.index(blue)
+    return None
+
+
+def _cells(strip: Strip) -> Iterator[Cell]:
     for text, style, control in strip:
         if control:
             continue
-        colours = Strip.render_ansi(style, system) if style is not None else ""
+        pen = _pen(style) if style is not None else _BARE
         if text.isascii():
-            yield from ((character, colours) for character in text)
+            yield from ((character, pen) for character in text)
         else:
-            yield from _wide_cells(Segment(text), colours)
+            yield from _wide_cells(Segment(text), pen)
 
 
-def _wide_cells(segment: Segment, colours: str) -> Iterator[Cell]:
+def _wide_cells(segment: Segment, pen: Pen) -> Iterator[Cell]:
     cluster = ""
     for character in segment.text:
         width = get_character_cell_size(character)
@@ -141,14 +209,14 @@ def _wide_cells(segment: Segment, colours: str) -> Iterator[Cell]:
             cluster += character
             continue
         if cluster:
-            yield cluster, colours
+            yield cluster, pen
             if get_character_cell_size(cluster[0]) == 2:
-                yield "", colours
+                yield "", pen
         cluster = character
     if cluster:
-        yield cluster, colours
+        yield cluster, pen
         if get_character_cell_size(cluster[0]) == 2:
-            yield "", colours
+            yield "", pen
 
 
 def _placed_rows(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
