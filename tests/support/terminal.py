@@ -40,8 +40,12 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         self.resize(columns, rows)
-        base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        base |= {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+        base = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        base |= {
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        }
         self.process = subprocess.Popen(
             command,
             stdin=slave,

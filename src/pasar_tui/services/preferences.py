@@ -1,4 +1,4 @@
-"""What is kept for the desk of this copy of the book and is no fact of the office: language, folder of backups."""
+"""What is kept for the desk of this copy of the book and is no fact of the office: language, look, backup folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from pasar_tui.language import LANGUAGES, _
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import machine
 
+LOOKS: Final = ("auto", "rich", "plain", "mono")
+"""Looks of the app; "auto" is what the terminal can do."""
+
 _LANGUAGE: Final = "language"
+_LOOK: Final = "look"
 _FOLDER: Final = "backup_folder"
 
 
@@ -31,6 +35,23 @@ def set_language(desk: Desk, language: str) -> None:
             ),
         )
     machine.keep(desk.book.path, _LANGUAGE, language)
+
+
+def look_of(desk: Desk) -> str:
+    """Return the look chosen for this book's desk, one of `LOOKS`; "auto" while nobody chose one."""
+    with desk.read() as reading:
+        found = machine.find(reading, _LOOK)
+    return found if found in LOOKS else LOOKS[0]
+
+
+def set_look(desk: Desk, look: str) -> None:
+    """Keep which of `LOOKS` the app has from now on. Raises PasarError `look_unknown`."""
+    if look not in LOOKS:
+        raise PasarError(
+            "look_unknown",
+            _("There is no look {look}; choose one of {looks}.").format(look=excerpt(look), looks=", ".join(LOOKS)),
+        )
+    machine.keep(desk.book.path, _LOOK, look)
 
 
 def backup_folder(desk: Desk) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path
 
+from pasar_tui.ui import glyphs, looks
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -33,7 +35,7 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
     """Set what Textual reads while it is imported; call this before the first import of it.
 
     Every other `TEXTUAL…` variable is removed: one of them names a module to run, others open a log, a debugger or
-    a screenshot, and an officer's terminal offers none of these. `NO_COLOR` is left as it is: the app obeys it.
+    a screenshot, and an officer's terminal offers none of these.
     """
     for name in [name for name in environ if name.startswith("TEXTUAL")]:
         del environ[name]
@@ -52,20 +54,31 @@ def open_app(
     screens: Mapping[str, Callable[[], Screen[Any]]] | None = None,
     first: str = "home",
     mouse: bool = False,
+    look: str | None = None,
+    kept_look: str | None = None,
 ) -> int:
     """Open the app on `desk` and return its exit code once the officer has left.
 
     `screens` maps names to factories (default: `pasar_tui.ui.app.SCREENS`); `first` is the one that opens. The mouse
-    is off unless asked for: twenty moves over a list send 120 kB over the line. The desk is closed on every way out.
+    is off unless asked for: twenty moves over a list send 120 kB over the line. `look` was asked for on the command
+    line and `kept_look` is kept with the book; where neither says, the terminal does. The desk is closed on every way
+    out.
     """
     # A collection during the imports costs some 4 % of the start; the app turns it on after the first frame.
     gc.disable()
     prepare()
+    glyphs.use(glyphs.for_terminal(os.environ))
+    wanted = looks.choose(os.environ, look, kept_look)
+    # The look without colours is what this variable asks for; Textual would sift each line for them once more.
+    os.environ.pop("NO_COLOR", None)
     from pasar_tui.ui import crash
     from pasar_tui.ui.app import PasarApp
 
     crash.hide_values()
     app = PasarApp(desk, heading, screens=screens, first=first)
+    app.wear(wanted)
+    if glyphs.glyphs() is not glyphs.FINE:
+        app.sift_glyphs()
     if (file := keymap_path()).exists():
         app.take_keys(file)
     try:

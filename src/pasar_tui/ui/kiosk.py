@@ -17,7 +17,7 @@ from textual.screen import Screen
 from pasar_tui.ui import crash
 from pasar_tui.ui.hangup import Hangup
 from pasar_tui.ui.painter import Difference, Painter
-from pasar_tui.ui.safety import ControlFilter
+from pasar_tui.ui.safety import ControlFilter, GlyphFilter
 from pasar_tui.ui.terminal import PasarDriver
 from pasar_tui.ui.theme import PLAIN, THEMES
 
@@ -33,7 +33,7 @@ class KioskApp(App[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.wear(PLAIN.name)
-        self._control_filter = ControlFilter()
+        self._own_filters: list[LineFilter] = [ControlFilter()]
         self._painter = Painter()
 
     def wear(self, look: str) -> None:
@@ -44,6 +44,10 @@ class KioskApp(App[None]):
             self.set_reactive(App.theme, look)
             self.stylesheet.set_variables(self.get_css_variables())
 
+    def sift_glyphs(self) -> None:
+        """Let out only characters that the terminal has, from before the first frame on."""
+        self._own_filters.insert(0, GlyphFilter())
+
     def close_on_hangup(self, close: Callable[[], object]) -> None:
         """Call `close` and leave when the line drops or the machine stops; does nothing without a terminal."""
         if isinstance(driver := self._driver, PasarDriver) and self._loop is not None:
@@ -51,8 +55,8 @@ class KioskApp(App[None]):
             self._loop.set_exception_handler(_record_forgotten)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Return Textual's filters and, last, the one that lets no control byte out."""
-        return [*super().get_line_filters(), self._control_filter]
+        """Return Textual's filters and, last, those that let out no control byte and no glyph that nobody can see."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def action_redraw(self) -> None:
         """Paint everything anew, after a line broke into the picture."""

@@ -14,6 +14,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from pasar_tui.ui import glyphs
+
 # C0, DEL, C1; zero-width and bidirectional marks, line separators; half a surrogate pair cannot be encoded at all.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -47,6 +49,14 @@ class ControlFilter(LineFilter):
         if not any(_UNSAFE.search(segment.text) for segment in segments):
             return segments
         return [Segment(_sifted(text), style, control) for text, style, control in segments]
+
+
+class GlyphFilter(LineFilter):
+    """Takes out what the terminal cannot draw, whoever wrote it; no cell moves."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- Textual's signature
+        """Return `segments` in characters that the terminal has."""
+        return [Segment(glyphs.drawable(text), style, control) for text, style, control in segments]
 
 
 def _sifted(text: str) -> str:
