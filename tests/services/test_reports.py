@@ -107,7 +107,7 @@ def test_home_tells_what_came_in_of_what_is_expected_and_what_needs_a_hand(walke
     assert (glance.expected, glance.takings.total) == (5 * 3_000 + 4 * 3_000, 0)
     assert (glance.long_arrears_stalls, glance.long_arrears) == (3, 3 * 33 * 3_000)
     assert glance.promises == ("A-04",)
-    assert (glance.month, glance.backup_ms, glance.is_empty) == (0, None, False)
+    assert (glance.month.collected, glance.backup_ms, glance.is_empty) == (0, None, False)
     receive_payment(walked.desk, Payer(stall=walked.stalls["A-04"]))
     assert home(walked.desk, late).promises == ()
 

@@ -15,7 +15,7 @@ from pasar_tui.services.round_list import RoundRow, Word, round_list
 from pasar_tui.services.sales import record_sale
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import undo_last, void_receipt, withdraw
-from pasar_tui.storage import walking
+from pasar_tui.storage import day_totals, walking
 from tests.support.market import TODAY, Clock, Market
 
 
@@ -70,7 +70,7 @@ def test_rule_19_a_void_counts_on_the_day_on_which_it_is_made(market: Market, cl
     clock.stand(TODAY + timedelta(1))
     void_receipt(market.desk, receipt.number, 1)
     with market.desk.read() as reading:
-        totals = walking.totals_by_day(reading, market.desk.market, "2026-11-01", "2026-11-30")
+        totals = day_totals.totals_by_day(reading, market.desk.market, "2026-11-01", "2026-11-30")
     assert totals == {"2026-11-24": 6_000, "2026-11-25": -6_000}
 
 

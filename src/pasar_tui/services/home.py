@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.month_takings import MonthTakings, month_takings_of
 from pasar_tui.services.round_list import RoundCounts, count_stalls, rows_of
 from pasar_tui.services.standings import Standing, standings
 from pasar_tui.services.takings import Takings, last_days_of, takings_of
@@ -33,20 +34,18 @@ class Home:
     long_arrears: int
     promises: tuple[str, ...]
     week: tuple[tuple[date, int], ...]
-    month: int
-    month_days: int
+    month: MonthTakings
     backup_ms: int | None
     is_empty: bool
 
 
 def home(desk: Desk, day: date) -> Home:
-    """Return the day at a glance; `is_empty` while the market has no stalls, and `month_days` are days with takings."""
+    """Return the day at a glance; `is_empty` while the market has no stalls."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
         found = standings(book, reading, day)
         rows = rows_of(desk, reading, book, day, found=found)
         long = [one for one in found.tenancies.values() if one.owed_for_days and one.days > LONG_ARREARS_DAYS]
-        month = last_days_of(desk, reading, day, day.day)
         return Home(
             day,
             takings_of(desk, reading, day),
@@ -56,8 +55,7 @@ def home(desk: Desk, day: date) -> Home:
             _owed(long),
             tuple(row.code for row in rows if row.promise_due is not None),
             last_days_of(desk, reading, day, 7),
-            sum(amount for _day, amount in month),
-            sum(1 for _day, amount in month if amount),
+            month_takings_of(desk, reading, book, day),
             backup.last_backup(reading),
             not rows,
         )

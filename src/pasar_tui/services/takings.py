@@ -11,7 +11,7 @@ from pasar_tui.domain.days import local_day
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.tariff_book import tariff_book
-from pasar_tui.storage import collecting, walking
+from pasar_tui.storage import collecting, day_totals, walking
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.walking import Movement
 
@@ -106,7 +106,7 @@ def last_days(desk: Desk, day: date, count: int = 7) -> tuple[tuple[date, int], 
 def last_days_of(desk: Desk, reading: Connection, day: date, count: int) -> tuple[tuple[date, int], ...]:
     """Return as `last_days`, as `reading` sees them."""
     days = [day - timedelta(n) for n in range(count - 1, -1, -1)]
-    totals = walking.totals_by_day(reading, desk.market, days[0].isoformat(), day.isoformat())
+    totals = day_totals.totals_by_day(reading, desk.market, days[0].isoformat(), day.isoformat())
     return tuple((one, totals.get(one.isoformat(), 0)) for one in days)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -21,6 +22,9 @@ from pasar_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from pasar_tui.services.desk import Desk
     from pasar_tui.services.home import Home
+
+_LINES_ABOVE = 3 + 7 + 5
+"""The frame, the day and the actions."""
 
 
 class HomeScreen(PasarScreen[None]):
@@ -46,11 +50,20 @@ class HomeScreen(PasarScreen[None]):
         screen_key("f10,ctrl+q", "quit", mark("Quit")),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Home | None = None
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """Width and height of what is left below the actions."""
+        return self.size.width, self.size.height - _LINES_ABOVE
+
     def compose_body(self) -> Iterable[Widget]:
         """Yield the three parts, as they stand before any figure is known."""
         yield Lines(*home_words.today(None), id="today")
         yield ActionList()
-        yield Lines(*home_words.week(None), id="week")
+        yield Lines(*home_words.week(None, *self._room), id="week")
 
     async def load(self) -> None:
         """Read the figures once the frame is painted, beside the keys that are pressed meanwhile."""
@@ -66,8 +79,14 @@ class HomeScreen(PasarScreen[None]):
         self.office.heading = replace(self.office.heading, day=written(found.day))
         self.head("")
         self.query_one("#today", Lines).show(home_words.today(found))
-        self.query_one("#week", Lines).show(home_words.week(found))
+        self._found = found
+        self.query_one("#week", Lines).show(home_words.week(found, *self._room))
         self.query_one(ActionList).show(home_words.actions(found, await desk.ask(_waiting, found.day), desk.zone))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as the terminal now has room for."""
+        room = event.size.width, event.size.height - _LINES_ABOVE
+        self.query_one("#week", Lines).show(home_words.week(self._found, *room))
 
     async def do_open(self) -> None:
         """Open what the line under the cursor tells of."""

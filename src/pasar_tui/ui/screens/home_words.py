@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.filters import ARREARS, PROMISES, UNPAID
 from pasar_tui.ui.screens.home_actions import Action
+from pasar_tui.ui.screens.month_words import month_chart
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.bar import bar, plain_bar
-from pasar_tui.ui.widgets.lines import Line
+from pasar_tui.ui.widgets.bar import bar
+from pasar_tui.ui.widgets.charts import BarRow, bar_rows
+from pasar_tui.ui.widgets.columns import row_text
+from pasar_tui.ui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
     from pasar_tui.services.home import Home
@@ -21,8 +26,11 @@ if TYPE_CHECKING:
 _LABEL_CELLS: Final = 11
 _VALUE_CELLS: Final = 14
 _BAR_CELLS: Final = 30
-_WEEK_BAR_CELLS: Final = 20
 _WEEK_CELLS: Final = 44
+_MONTH_LABEL_CELLS: Final = 10
+_CHART_FROM: Final = 76
+_LEAST_CHART: Final = 4
+_HIGHEST_CHART: Final = 14
 _STEPS: Final = (
     (mark("Make the stalls"), "setup-stalls", None),
     (mark("Set the tariffs"), "setup-tariffs", None),
@@ -125,19 +133,49 @@ def _backup(at_ms: int | None, day: date, zone: str) -> str | None:
     return told.format(count=format_number(ago))
 
 
-def week(found: Home | None) -> list[Line]:
-    """Return the lines of the last seven days, the month beside them."""
-    heads: Line = [(f" {fitted(_('SEVEN DAYS'), _WEEK_CELLS - 1)}{_('THIS MONTH')}", Tone.HEAD)]
+def week(found: Home | None, width: int, height: int) -> list[Line]:
+    """Return the last seven days and the month in figures beside them; day by day too where there is room for it."""
+    heads: list[Piece] = [(f" {fitted(_('SEVEN DAYS'), _WEEK_CELLS - 1)}{_('THIS MONTH')}", Tone.HEAD)]
     if found is None or found.is_empty:
         return ["", heads] if found is None else []
-    most = max(amount for _day, amount in found.week)
-    month = [
-        f"{fitted(_('Collected'), 15)}{format_rupiah(found.month)}",
-        f"{fitted(_('Days'), 15)}{format_number(found.month_days)}",
+    days = [
+        BarRow(f"{weekday_name(day)[:3]} {day.day:02d}", (format_number(amount),), max(0, amount))
+        for day, amount in found.week
     ]
-    lines: list[Line] = ["", heads]
-    for place, (day, amount) in enumerate(found.week):
-        figure = f"{plain_bar(amount, most, _WEEK_BAR_CELLS)} {format_number(amount)}".lstrip()
-        left = f" {weekday_name(day)[:3]} {day.day:02d}  {figure}"
-        lines.append(f"{fitted(left, _WEEK_CELLS)}{month[place]}" if place < len(month) else left)
-    return lines
+    figures = _month(found)
+    lines: list[list[Piece]] = [[" ", *row] for row in bar_rows(days, _WEEK_CELLS - 3)]
+    for line, figure in zip(lines, figures, strict=False):
+        _beside(line, figure, _WEEK_CELLS)
+    below = ["", [(f" {_('THIS MONTH, DAY BY DAY')}", Tone.HEAD)]]
+    room = height - len(lines) - len(below) - 2
+    if room >= _LEAST_CHART:
+        chart = [[" ", *_pieces(line)] for line in month_chart(found.month, width - 2, min(room, _HIGHEST_CHART))]
+        return ["", heads, *lines, *below, *chart]
+    for line, drawn in zip(lines, month_chart(found.month, width - _CHART_FROM - 1, len(lines)), strict=False):
+        _beside(line, drawn, _CHART_FROM)
+    return ["", heads, *lines]
+
+
+def _month(found: Home) -> list[str]:
+    """Return the figures of the month: what it is to bring in, what it has brought, and how far it is."""
+    month = found.month
+    share = f"{month.collected * 100 // month.target:>5}%" if month.target else ""
+    how_far = _("{passed} of {count}").format(passed=month.open_days_so_far, count=month.open_days)
+    return [
+        f"{fitted(label, _MONTH_LABEL_CELLS)} {value:>{_VALUE_CELLS}}{more}"
+        for label, value, more in (
+            (_("Target"), format_rupiah(month.target), ""),
+            (_("Collected"), format_rupiah(month.collected), share),
+            (_("Open days"), how_far, ""),
+        )
+    ]
+
+
+def _pieces(line: Line) -> list[Piece]:
+    return [line] if isinstance(line, str) else list(line)
+
+
+def _beside(line: list[Piece], more: Line, at: int) -> None:
+    """Add `more` to `line` from the cell `at` on."""
+    line.append(" " * (at - cell_len(row_text(line))))
+    line += _pieces(more)
