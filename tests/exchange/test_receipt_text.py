@@ -13,7 +13,7 @@ RECEIPT = ReceiptText(
     number="7F3K-26-000123",
     day=date(2026, 11, 24),
     stall="A-10",
-    payer="H. Muhammad Yusuf",
+    vendor="H. Muhammad Yusuf",
     lines=(
         ReceiptLine("7 hari, 18-11-2026 s.d. 24-11-2026", 31_500),
         ReceiptLine("Tunggakan 2024", 10_000),
@@ -34,7 +34,7 @@ def test_a_receipt_on_a_roll_of_32_columns() -> None:
         "Day      Selasa, 24 November\n"
         "         2026\n"
         "Stall    A-10\n"
-        "Payer    H. Muhammad Yusuf\n"
+        "Vendor   H. Muhammad Yusuf\n"
         "Method   tunai\n"
         "Officer  Sari\n"
         "--------------------------------\n"
@@ -69,7 +69,7 @@ def test_a_voided_receipt_says_that_it_does_not_count() -> None:
 
 
 def test_an_anonymous_ticket_has_no_stall_and_no_payer() -> None:
-    printed = receipt_text(replace(RECEIPT, stall=None, payer=None))
+    printed = receipt_text(replace(RECEIPT, stall=None, vendor=None))
     assert "Stall" not in printed
     assert "Payer" not in printed
 
@@ -89,7 +89,7 @@ def test_the_longest_names_and_amounts_stay_on_the_paper(columns: int) -> None:
     long = replace(
         RECEIPT,
         market="P" * 90,
-        payer="Siti " * 30,
+        vendor="Siti " * 30,
         lines=(ReceiptLine("x" * 100, 999_999_999_999_999),),
         total=999_999_999_999_999,
     )

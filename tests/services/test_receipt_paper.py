@@ -21,7 +21,7 @@ def test_days_are_told_with_the_stretch_that_they_settle(market: Market) -> None
     receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Days(7))
     told = lines(receipt_paper(market.desk, receipt.id))
     assert "pelayanan: 7 days 01-11-2026 – 07-11-2026 Rp21.000" in told
-    assert {"Stall A-01", "Payer Siti Aminah", "Officer Sari", "Method cash"} <= set(told)
+    assert {"Stall A-01", "Vendor Siti Aminah", "Officer Sari", "Method cash"} <= set(told)
     assert "Paid up to 07-11-2026" in told
     assert "Still owed: Rp51.000" in told
 
@@ -34,7 +34,7 @@ def test_part_of_a_day_is_told_as_such(market: Market) -> None:
 def test_tickets_are_told_with_their_count_and_without_a_payer(market: Market) -> None:
     told = lines(receipt_paper(market.desk, sell_tickets(market.desk, 3, method="qris").id))
     assert "pelayanan: 3 tickets Rp6.000" in told
-    assert not any(line.startswith(("Payer", "Stall")) for line in told)
+    assert not any(line.startswith(("Vendor", "Stall")) for line in told)
 
 
 def test_a_voided_receipt_says_so(market: Market) -> None:

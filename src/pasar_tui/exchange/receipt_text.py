@@ -27,7 +27,7 @@ class ReceiptLine:
 class ReceiptText:
     """Everything that stands on a receipt; `number` is the printed one, `method` and `notes` are words already.
 
-    `stall` or `payer` is None on an anonymous ticket. `reprint` marks a copy, `voided` a receipt that counts no more.
+    `stall` or `vendor` is None on an anonymous ticket. `reprint` marks a copy, `voided` a receipt that counts no more.
     Raises ValueError where the lines do not add up to `total`: paper must not disagree with itself.
     """
 
@@ -35,7 +35,7 @@ class ReceiptText:
     number: str
     day: date
     stall: str | None
-    payer: str | None
+    vendor: str | None
     lines: tuple[ReceiptLine, ...]
     total: int
     officer: str
@@ -86,7 +86,7 @@ def _facts(receipt: ReceiptText, columns: int) -> list[str]:
         (_("Number"), receipt.number),
         (_("Day"), format_day_long(receipt.day)),
         (_("Stall"), receipt.stall),
-        (_("Payer"), receipt.payer),
+        (_("Vendor"), receipt.vendor),
         (_("Method"), receipt.method),
         (_("Officer"), receipt.officer),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,32 +17,44 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import Receipt, stored_receipt
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.storage import collecting, market, vendor, walking
+from pasar_tui.storage.sqlite import Connection
 
 METHOD_WORDS: Final[Mapping[str, str]] = {"cash": mark("cash"), "qris": mark("QRIS"), "transfer": mark("transfer")}
 """How money came in, to be translated where it is shown."""
 
 
-def receipt_paper(desk: Desk, line: int, columns: int = 80) -> str:
-    """Return the receipt with this local line id as text of 80 or 32 columns. Raises PasarError `receipt_unknown`."""
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A receipt, by its local line id, that is shown or printed; `again` says that this is not the first time."""
+
+    line: int
+    again: bool
+
+
+def receipt_paper(desk: Desk, line: int, columns: int = 80, *, again: bool = False) -> str:
+    """Return the receipt with this local line id as text of 80 or 32 columns; `again` marks it as a copy.
+
+    Raises PasarError `receipt_unknown`.
+    """
     with desk.read() as reading:
         try:
             stored = collecting.get_receipt(reading, line)
         except LookupError:
             raise PasarError("receipt_unknown", _("There is no such receipt in this book.")) from None
         receipt = stored_receipt(reading, stored)
-        payer = vendor.get(reading, stored.payer or stored.vendor or 0)
         return receipt_text(
             ReceiptText(
                 market.market_name(reading, desk.market),
                 receipt.number,
                 receipt.day,
                 receipt.code,
-                None if payer is None else shown_name(payer),
+                _name(reading, stored.vendor),
                 tuple(ReceiptLine(_described(one, receipt), one.amount) for one in receipt.allocations),
                 receipt.amount,
                 walking.officer_names(reading).get(stored.officer, ""),
                 _(METHOD_WORDS[receipt.method]),
-                tuple(_notes(receipt)),
+                tuple(_notes(receipt, _name(reading, stored.payer))),
+                reprint=again,
                 voided=stored.voided is not None,
             ),
             columns,
@@ -72,7 +85,14 @@ def _stretch(from_day: date | None, to_day: date | None) -> str:
     return format_day(from_day) if from_day == to_day else f"{format_day(from_day)} – {format_day(to_day)}"
 
 
-def _notes(receipt: Receipt) -> Iterator[str]:
+def _name(reading: Connection, line: int | None) -> str | None:
+    row = None if line is None else vendor.get(reading, line)
+    return None if row is None else shown_name(row)
+
+
+def _notes(receipt: Receipt, payer: str | None) -> Iterator[str]:
+    if payer is not None:
+        yield _("Paid by {name}").format(name=payer)
     if receipt.paid_through is not None:
         yield _("Paid up to {day}").format(day=format_day(receipt.paid_through))
     if receipt.owed:

@@ -17,7 +17,7 @@ from tests.support.market import TODAY, Market
 from tests.support.terminal import Terminal
 from tests.ui.screens.office import office_in_terminal, receipts, rows
 
-ESC, DOWN, UP, HOME = "\x1b", "\x1b[B", "\x1b[A", "\x1b[H"
+ESC, DOWN, UP, HOME, PAGE_DOWN = "\x1b", "\x1b[B", "\x1b[A", "\x1b[H", "\x1b[6~"
 FIRST_ROW = 3
 SIZE = (80, 24)
 
@@ -241,8 +241,10 @@ def test_the_receipt_is_shown_wide_and_narrow(office: Terminal) -> None:
 def test_every_key_stands_in_the_help(office: Terminal) -> None:
     office.send("\x1bOP")
     office.wait_for("Keys of Collect")
-    for word in ("Amount", "Tickets", "Method", "Receipt", "Undo", "Block"):
+    for word in ("Amount", "Tickets", "Method", "Payer", "Receipt", "Undo"):
         assert word in office.text
+    office.send(PAGE_DOWN)
+    office.wait_for("Whole block")
     office.send(ESC)
     office.wait_for("> A-01")
 

@@ -10,14 +10,14 @@ from textual.widget import Widget
 
 from pasar_tui.exchange.receipt_text import WIDTHS
 from pasar_tui.language import mark
-from pasar_tui.services.receipt_paper import receipt_paper
+from pasar_tui.services.receipt_paper import Handed, receipt_paper
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.lines import Lines
 
 
 class ReceiptScreen(PasarScreen[None]):
-    """Shows the receipt whose local line id it is opened about."""
+    """Shows the receipt that it is opened about, as `Handed`."""
 
     NAME = mark("Receipt")
     AUTO_FOCUS = ""
@@ -42,8 +42,9 @@ class ReceiptScreen(PasarScreen[None]):
 
     async def load(self) -> None:
         """Read the receipt."""
-        if isinstance(self.about, int):
-            text = await self.office.desk.ask(receipt_paper, self.about, self._columns)
+        if isinstance(self.about, Handed):
+            handed = self.about
+            text = await self.office.desk.ask(receipt_paper, handed.line, self._columns, again=handed.again)
             self._text = text.splitlines()
             self._first = 0
             self._show()

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
-from typing import ClassVar, Final
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
-from pasar_tui.domain.collection import Amount, Days, Request
 from pasar_tui.domain.days import coming_day, format_day
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.money import format_rupiah, payment_amount
-from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
-from pasar_tui.services.dues import Payer
-from pasar_tui.services.payments import Receipt, collect_block, new_key, preview_payment, receive_payment, sell_tickets
-from pasar_tui.services.round_desk import offer_more, take_as_shown, tickets_cost, time_now
-from pasar_tui.services.round_list import RoundRow, Word
-from pasar_tui.services.visits import make_visit
-from pasar_tui.services.voids import REASONS, own_last_entry, undo_last
+from pasar_tui.services.receipt_paper import Handed
+from pasar_tui.services.round_desk import time_now
+from pasar_tui.services.round_list import RoundRow
+from pasar_tui.services.visits import REFUSALS, Found, Visit, make_visit, refusals
+from pasar_tui.services.voids import (
+    REASONS,
+    OwnEntry,
+    own_last_entry,
+    undo_block,
+    undo_last,
+    visit_instead,
+    was_entered_by_block,
+)
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens import round_words as words
-from pasar_tui.ui.screens.round_sheet import Key, key_of
-from pasar_tui.ui.screens.round_view import RoundView
-
-_SELLERS_WITHOUT_STALL: Final = "hamparan"
-_MOST_COUNTED: Final = 9_999
+from pasar_tui.ui.screens.round_money import RoundMoney
 
 Digit = Callable[[int], Awaitable[None]]
 
 
-class RoundScreen(RoundView):
+class RoundScreen(RoundMoney):
     """Pungut. After an entry the cursor goes to the next stall that waits, once the entry is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,9 +55,21 @@ class RoundScreen(RoundView):
         list_key("slash,f6", "search", mark("Search")),
         list_key("h", "tickets", mark("Tickets"), help=mark("Sells tickets to a seller without a stall.")),
         list_key("q", "method", mark("Method"), help=mark("Lets the next payment be cash, QRIS or a transfer.")),
+        list_key(
+            "o",
+            "payer",
+            mark("Payer"),
+            help=mark("While an amount or days are typed: asks who brings the money, where that is not the holder."),
+        ),
         list_key("i", "card", mark("Card"), help=mark("Opens the card of the vendor who holds the stall.")),
         list_key("p", "receipt", mark("Receipt"), help=mark("Shows the receipt of the stall, or the last one.")),
         list_key("l", "unpaid", mark("Unpaid"), help=mark("Shows only the stalls that still wait.")),
+        list_key(
+            "c",
+            "promises",
+            mark("Promises due"),
+            help=mark("Shows the stalls whose promise has come and was not kept."),
+        ),
         list_key("g", "block", mark("Block"), help=mark("Shows one block, then the next.")),
         list_key("w", "walked", mark("Whole block"), help=mark("Enters a walk afterwards: all of a block that wait.")),
         list_key("s", "all", mark("All"), help=mark("Shows every stall again.")),
@@ -67,60 +80,8 @@ class RoundScreen(RoundView):
     def __init__(self) -> None:
         super().__init__()
         self._question: Digit | None = None
-        self._held: tuple[Key, str] | None = None
-        self._last_receipt: int | None = None
-
-    async def do_pay(self) -> None:
-        """Take what the stall under the cursor is asked for; one that has paid is asked about first."""
-        row = self._row()
-        if not await self.day_is_settled():
-            return
-        if row.is_paid:
-            await self._ask_for_more(row)
-            return
-        if self._held is None or self._held[0] != key_of(row):
-            self._held = (key_of(row), new_key(self.office.desk))
-        try:
-            receipt = await self.office.desk.run(take_as_shown, row, self.method, self.day, self._held[1])
-        except PasarError as refused:
-            if refused.code == "row_changed":
-                await self.refresh_stalls([row.stall])
-            raise
-        await self._paid(receipt, row)
-        self._held = None
-
-    async def do_amount(self) -> None:
-        """Ask for any amount, and show how it is divided."""
-        await self._ask_money(_("Amount"), lambda text: Amount(payment_amount(text)))
-
-    async def do_days(self) -> None:
-        """Ask for a number of days, and show which they are."""
-        await self._ask_money(_("Days"), lambda text: Days(_counted(text)))
-
-    async def do_tickets(self) -> None:
-        """Ask how many tickets a seller without a stall takes."""
-        if not await self.day_is_settled():
-            return
-        key = new_key(self.office.desk)
-
-        async def changed(text: str) -> None:
-            number, method = self._with_method(text)
-            cost = await self.office.desk.ask(tickets_cost, _counted(number), _SELLERS_WITHOUT_STALL, self.day)
-            self.head_row.answer(words.cost(cost, method))
-
-        async def accepted(text: str) -> None:
-            number, method = self._with_method(text)
-            receipt = await self.office.desk.run(
-                sell_tickets, _counted(number), _SELLERS_WITHOUT_STALL, method=method, day=self.day, key=key
-            )
-            await self._paid(receipt, None)
-
-        self.head_row.ask(_("Tickets"), accepted, changed=self._while_open(changed))
-
-    async def do_method(self) -> None:
-        """Let the next payment be made another way; after it cash is meant again."""
-        self.method = words.METHODS[(words.METHODS.index(self.method) + 1) % len(words.METHODS)]
-        self.show_totals()
+        self._settled: int | None = None
+        """The receipt of which was said that its stall is marked all the same."""
 
     async def do_closed(self) -> None:
         """Note that the stall is closed."""
@@ -139,13 +100,14 @@ class RoundScreen(RoundView):
         row = self._row()
 
         async def because(digit: int) -> None:
-            if digit:
-                await self._visit(row, "refused", reason=digit)
+            if digit in REFUSALS:
+                await self._visit(row, Found("refused", digit))
             else:
-                self.complain(_("A reason is one digit from 1 to 9."))
+                self.complain(_("{digit} is no reason; nothing was entered.").format(digit=digit))
 
-        if await self.day_is_settled():
-            self._ask_digit(_("{stall} refuses to pay. Reason 1-9, Esc back").format(stall=row.code), because)
+        if await self._may_be_marked(row, "refused", self.do_refused):
+            self.say(_("{stall} {name} does not pay. Why?").format(stall=row.code, name=words.holder(row)))
+            self._ask_digit(refusals(), because)
 
     async def do_promised(self) -> None:
         """Ask in how many days payment was promised; 0 asks for the date."""
@@ -153,35 +115,33 @@ class RoundScreen(RoundView):
 
         async def ahead(digit: int) -> None:
             if digit:
-                await self._visit(row, "promised", promised=self.day + timedelta(days=digit))
+                await self._visit(row, Found("promised", promised=self.day + timedelta(days=digit)))
             else:
                 self.head_row.ask(_("Promised for"), on)
 
         async def on(text: str) -> None:
-            await self._visit(row, "promised", promised=coming_day(text, self.day))
+            await self._visit(row, Found("promised", promised=coming_day(text, self.day)))
 
-        if await self.day_is_settled():
+        if await self._may_be_marked(row, "promised", self.do_promised):
             question = _("{stall} promises: 1 tomorrow, 2 in two days ... 9, 0 a date, Esc back")
             self._ask_digit(question.format(stall=row.code), ahead)
 
     async def do_undo(self) -> None:
-        """Show one's own last entry, and ask for the digit that says why it is taken back."""
+        """Show one's own last entry, and ask for the digit that says why it is taken back; 0 takes its whole block."""
         entry = await self.office.desk.ask(own_last_entry, self.day)
 
         async def because(digit: int) -> None:
-            if digit not in REASONS:
-                self.complain(_("{digit} is no reason; nothing was taken back.").format(digit=digit))
-                return
-            await self.office.desk.run(undo_last, digit, day=self.day)
-            stalls = [] if entry.stall is None else [entry.stall]
-            await self.refresh_stalls(stalls)
-            self.say(_("Taken back: {entry}").format(entry=words.own_entry(entry)))
-            key = None if entry.stall is None else self.sheet.of_stall(entry.stall)
-            if key is not None:
-                await self.jump(key)
+            if not digit and entry.together is not None:
+                self.say(_("Take back {entry}?").format(entry=words.whole_block(entry)))
+                self._ask_digit(words.undo_reasons(), all_because)
+            else:
+                await self._undo(entry, digit)
+
+        async def all_because(digit: int) -> None:
+            await self._undo(entry, digit, whole=True)
 
         self.say(_("Take back {entry}?").format(entry=words.own_entry(entry)))
-        self._ask_digit(words.undo_reasons(), because)
+        self._ask_digit(words.undo_reasons(None if entry.together is None else entry.together[0]), because)
 
     async def do_card(self) -> None:
         """Open the vendor's card over the list."""
@@ -196,25 +156,9 @@ class RoundScreen(RoundView):
         line = row.line if row is not None and row.received else self._last_receipt
         if line is None:
             raise PasarError("no_receipt", _("No receipt was made here today."))
-        await self.office.open_screen("receipt", about=line)
-
-    async def do_walked(self) -> None:
-        """Enter the walk of a block afterwards: after a question, all that wait in it pay, each with its receipt."""
-        block = self._row().block
-        if not await self.day_is_settled():
-            return
-        waiting = self.sheet.waiting_in(block)
-        if not waiting:
-            raise PasarError("block_done", _("Nobody in block {block} waits any more.").format(block=block))
-        stalls, key, method = sorted({row.stall for row in waiting}), new_key(self.office.desk), self.method
-
-        async def take() -> None:
-            receipts = await self.office.desk.run(collect_block, stalls, method, self.day, key=key)
-            self.method = words.METHODS[0]
-            await self.refresh_stalls(stalls)
-            self.say(words.saved_block(receipts, block, time_now(self.office.desk)))
-
-        self.office.ask(words.block_question(waiting, block), take)
+        handed = Handed(line, again=line not in self._unseen)
+        self._unseen.discard(line)
+        await self.office.open_screen("receipt", about=handed)
 
     async def do_back(self) -> None:
         """Leave a question that waits for its digit, a filter, then the round."""
@@ -230,12 +174,13 @@ class RoundScreen(RoundView):
             raise SkipAction
         answered = self._question
         self._drop_question()
-        await self.perform(lambda: answered(digit))
+        await self.carry_out(lambda: answered(digit))
 
     async def action_list_command(self, command: str) -> None:
         """Run the command; a question that was waiting for its digit is given up."""
         if self.entry is None:
             self._drop_question()
+            self._settled = None
         await super().action_list_command(command)
 
     async def action_once_command(self, command: str) -> None:
@@ -246,110 +191,63 @@ class RoundScreen(RoundView):
             return
         await super().action_once_command(command)
 
-    def _row(self) -> RoundRow:
-        if self.table.row is None:
-            raise PasarError("no_stall", _("There is no stall here."))
-        return self.table.row
-
-    async def _ask_for_more(self, row: RoundRow) -> None:
-        request, preview = await self.office.desk.ask(offer_more, row, self.day)
-        key, method = new_key(self.office.desk), self.method
-
-        async def take() -> None:
-            receipt = await self.office.desk.run(receive_payment, _payer(row), request, method, self.day, key=key)
-            await self._paid(receipt, row)
-
-        question = _("{stall} {name} has paid. Take {amount} more?")
-        amount = format_rupiah(preview.division.amount)
-        self.office.ask(question.format(stall=row.code, name=words.holder(row), amount=amount), take)
-
-    async def _ask_money(self, label: str, request: Callable[[str], Request]) -> None:
-        row = self._row()
-        if not await self.day_is_settled():
+    async def _undo(self, entry: OwnEntry, digit: int, *, whole: bool = False) -> None:
+        if digit not in REASONS:
+            self.complain(_("{digit} is no reason; nothing was taken back.").format(digit=digit))
             return
-        key = new_key(self.office.desk)
-
-        async def changed(text: str) -> None:
-            number, method = self._with_method(text)
-            preview = await self.office.desk.ask(preview_payment, _payer(row), request(number), self.day)
-            self.head_row.answer(words.division(preview, method, self.head_row.answer_room))
-
-        async def accepted(text: str) -> None:
-            number, method = self._with_method(text)
-            receipt = await self.office.desk.run(
-                receive_payment, _payer(row), request(number), method, self.day, key=key
-            )
-            await self._paid(receipt, row)
-
-        self.head_row.ask(f"{row.code} {label}", accepted, changed=self._while_open(changed))
-
-    def _while_open(self, changed: Callable[[str], Awaitable[None]]) -> Callable[[str], Awaitable[None]]:
-        """Return `changed`, silent while what is typed means nothing yet."""
-
-        async def answer(text: str) -> None:
-            self.head_row.answer("")
-            if not self.head_row.is_open or not text.strip():
-                return
-            try:
-                await changed(text)
-            except PasarError as refused:
-                self.head_row.answer(words.cut(refused.message, self.head_row.answer_room))
-
-        return answer
-
-    def _with_method(self, text: str) -> tuple[str, str]:
-        """Return what was typed without its Q's, and the method: each Q switches to the next one."""
-        number = text.replace("q", "").replace("Q", "")
-        start = words.METHODS.index(self.method)
-        return number, words.METHODS[(start + len(text) - len(number)) % len(words.METHODS)]
-
-    async def _paid(self, receipt: Receipt, row: RoundRow | None) -> None:
-        """Show that a payment is in the book, and then go on from a stall that was waiting."""
-        self._last_receipt = receipt.id
-        self.method = words.METHODS[0]
-        await self.refresh_stalls([] if row is None else [row.stall])
-        name = "" if row is None else words.holder(row)
-        self.say(words.saved_receipt(receipt, name, time_now(self.office.desk)))
-        if row is not None:
-            await self._go_on(row)
-
-    async def _go_on(self, row: RoundRow) -> None:
-        """Go from a stall that was waiting to the next one that waits, once what was entered is on the screen."""
-        following = self.sheet.next_unpaid(key_of(row)) if row.word is Word.UNPAID else None
-        if following is not None:
-            await self.painted()
-            await self.table.go_to(following)
+        if whole:
+            await self.office.desk.run(undo_block, digit, entry.line, self.day)
+            await self.read_all()
+        else:
+            await self.office.desk.run(undo_last, digit, day=self.day, line=entry.line)
+            await self.refresh_stalls([] if entry.stall is None else [entry.stall])
+        told = words.whole_block(entry) if whole else words.own_entry(entry)
+        self.say(_("Taken back: {entry}").format(entry=told))
+        key = None if entry.stall is None else self.sheet.of_stall(entry.stall)
+        if key is not None:
+            await self.jump(key)
 
     async def _mark(self, outcome: str) -> None:
         row = self._row()
-        if not await self.day_is_settled():
-            return
         if row.word == outcome:
             self.say(_("{stall} is marked so already.").format(stall=row.code))
-        elif row.received:
-            question = _("{stall} has paid today. Mark it all the same?").format(stall=row.code)
-            self.office.ask(question, lambda: self._visit(row, outcome))
-        else:
-            await self._visit(row, outcome)
+        elif await self._may_be_marked(row, outcome, lambda: self._visit(row, Found(outcome))):
+            await self._visit(row, Found(outcome))
 
-    async def _visit(
-        self, row: RoundRow, outcome: str, reason: int | None = None, promised: date | None = None
-    ) -> None:
-        visit = await self.office.desk.run(
-            make_visit,
-            row.stall,
-            outcome,
-            reason=reason,
-            promised=promised,
-            day=self.day,
-            shift=None if row.tenancy is None else row.shift,
-        )
+    async def _may_be_marked(self, row: RoundRow, outcome: str, then: Callable[[], Awaitable[None]]) -> bool:
+        """Return whether a visit may be entered at once; of a stall that has paid, `then` goes on after a yes."""
+        if not await self.day_is_settled():
+            return False
+        if not row.received or self._settled == row.line:
+            return True
+        question = _("{stall} has paid today. Mark it all the same?")
+        if row.line is not None and await self.office.desk.ask(was_entered_by_block, row.line):
+            question = _("{stall} was entered as paid with its block. Take that back and mark it {word}?")
+
+        async def settled() -> None:
+            self._settled = row.line
+            await then()
+
+        self.office.ask(question.format(stall=row.code, word=words.outcome(outcome)), settled)
+        return False
+
+    async def _visit(self, row: RoundRow, found: Found) -> None:
+        visit = await self._entered(row, replace(found, shift=None if row.tenancy is None else row.shift))
         await self.refresh_stalls([row.stall])
         notices = [notice.message for notice in visit.notices]
-        if promised is not None:
-            notices.insert(0, format_day(promised))
-        self.say(words.saved_visit(row, outcome, time_now(self.office.desk), visit.late, notices))
+        if found.promised is not None:
+            notices.insert(0, format_day(found.promised))
+        self.say(words.saved_visit(row, found, time_now(self.office.desk), visit.late, notices))
         await self._go_on(row)
+
+    async def _entered(self, row: RoundRow, found: Found) -> Visit:
+        """Enter the visit; where it is the exception to a block that was entered as paid, in the receipt's place."""
+        run, line, self._settled = self.office.desk.run, row.line, None
+        if row.received and line is not None and await self.office.desk.ask(was_entered_by_block, line):
+            return await run(visit_instead, line, row.stall, found, self.day)
+        return await run(
+            make_visit, row.stall, found.outcome, found.reason, None, found.promised, self.day, shift=found.shift
+        )
 
     def _ask_digit(self, question: str, answered: Digit) -> None:
         self._question = answered
@@ -359,20 +257,3 @@ class RoundScreen(RoundView):
         if self._question is not None:
             self._question = None
             self.head_row.question("")
-
-
-def _payer(row: RoundRow) -> Payer:
-    return Payer(tenancy=row.tenancy) if row.tenancy is not None else Payer(stall=row.stall)
-
-
-def _counted(text: str) -> int:
-    """Return a count that was typed. Raises PasarError `count_unclear`."""
-    written = text.strip()
-    if not (written.isascii() and written.isdecimal() and len(written) <= 5 and 0 < int(written) <= _MOST_COUNTED):
-        raise PasarError(
-            "count_unclear",
-            _('"{text}" is not a count; write a whole number from 1 to {most}.').format(
-                text=excerpt(text), most=_MOST_COUNTED
-            ),
-        )
-    return int(written)

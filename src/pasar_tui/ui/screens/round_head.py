@@ -30,9 +30,9 @@ class RoundHead(SearchBox):
     RoundHead > TextInput { visibility: hidden; }
     """
 
-    def __init__(self, accepted: Accepted, *, changed: Accepted, cleared: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, accepted: Accepted, *, changed: Accepted, left: Callable[[bool], Awaitable[None]]) -> None:
         super().__init__(accepted, changed=changed)
-        self._cleared = cleared
+        self._left = left
         self._totals: Callable[[int], str] = lambda _width: ""
         self._question = ""
 
@@ -44,7 +44,11 @@ class RoundHead(SearchBox):
     @property
     def is_searching(self) -> bool:
         """Whether what is being typed is searched for."""
-        return self.is_open and self._accepted == self._own[1]
+        return self.is_asking(self._own[1])
+
+    def is_asking(self, accepted: Accepted) -> bool:
+        """Whether what is being typed answers the question whose answer goes to `accepted`."""
+        return self.is_open and self._accepted == accepted
 
     def total(self, totals: Callable[[int], str]) -> None:
         """Show what `totals` returns for a width."""
@@ -74,11 +78,10 @@ class RoundHead(SearchBox):
         return max(0, self.size.width - cell_len(self.label) - _NUMBER_CELLS - 4)
 
     async def cancelled(self) -> None:
-        """Answer Esc; a search that is given up shows everything again."""
+        """Answer Esc, and tell the screen whether it was a search that was given up."""
         searching = self.is_searching
         await super().cancelled()
-        if searching:
-            await self._cleared()
+        await self._left(searching)
 
     def _relabel(self, label: str, accepted: Accepted, changed: Accepted | None) -> None:
         super()._relabel(label, accepted, changed)

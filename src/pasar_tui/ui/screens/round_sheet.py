@@ -27,7 +27,7 @@ def key_of(row: RoundRow) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows are shown: all, those unpaid, those with a promise that is due, or one block; and those whose name fits `name`."""
+    """Which rows are shown: all, those unpaid, those with a promise due, or one block; and whose name fits `name`."""
 
     which: str = ALL
     block: str = ""

@@ -39,6 +39,8 @@ class RoundView(PasarScreen[None]):
         super().__init__()
         self.sheet = Sheet()
         self.method = METHODS[0]
+        self.aside = ""
+        """What else stands on the first line: who brings the money that is being typed."""
         self._day: date | None = None
         self._now: date | None = None
         self._asked: date | None = None
@@ -49,7 +51,7 @@ class RoundView(PasarScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the head row and the list."""
-        yield RoundHead(self._found, changed=self._searched, cleared=self._show_every_name)
+        yield RoundHead(self._found, changed=self._searched, left=self._left)
         yield PagedTable[RoundRow](columns(), key_of, empty=_("No stall here."))
 
     def on_mount(self) -> None:
@@ -81,8 +83,7 @@ class RoundView(PasarScreen[None]):
             self.sheet.wanted = Wanted(str(self.about) if self.about in (UNPAID, PROMISES) else ALL)
         self._looking = True
         self.office.heading = replace(self.office.heading, day=written(self.day))
-        async with self._reading:
-            await self._read_all()
+        await self.read_all()
         if isinstance(self.about, int) and (key := self.sheet.of_stall(self.about)) is not None:
             await self.jump(key)
         self.about = None
@@ -130,6 +131,11 @@ class RoundView(PasarScreen[None]):
         async with self._reading:
             await self._read(stalls)
 
+    async def read_all(self) -> None:
+        """Read the whole round again."""
+        async with self._reading:
+            await self._read_all()
+
     async def day_is_settled(self) -> bool:
         """Return whether an entry may be made: once the date has passed, the officer is first asked which day it is."""
         if self._now is None or self._now <= self.day or self._now == self._asked:
@@ -148,7 +154,7 @@ class RoundView(PasarScreen[None]):
         counts, purse, method = self.sheet.counts, self._purse, self.method
         self.head_row.total(lambda width: totals(counts, purse, method, width))
         late = _("late entry") if self._now is not None and self._now > self.day else ""
-        note = " ".join(word for word in (self.sheet.wanted.note(), late) if word)
+        note = " ".join(word for word in (self.sheet.wanted.note(), self.aside, late) if word)
         if note != self.note:
             self.head(note)
 
@@ -198,6 +204,14 @@ class RoundView(PasarScreen[None]):
     async def _show_every_name(self) -> None:
         if self.sheet.wanted.name:
             await self._choose(self.sheet.named(""))
+
+    async def _left(self, searching: bool) -> None:
+        """Forget what was to go with the answer; a search that is given up shows everyone again."""
+        if searching:
+            await self._show_every_name()
+        elif self.aside:
+            self.aside = ""
+            self.show_totals()
 
     async def _searched(self, text: str) -> None:
         if not self.head_row.is_searching or any(character.isdecimal() for character in text):

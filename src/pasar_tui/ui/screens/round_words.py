@@ -17,7 +17,7 @@ from pasar_tui.services.payments import Preview, Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_desk import Purse
 from pasar_tui.services.round_list import WORDS, RoundCounts, RoundRow, Word
-from pasar_tui.services.visits import refusal_word
+from pasar_tui.services.visits import Found, refusal_word
 from pasar_tui.services.voids import REASONS, OwnEntry
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
@@ -190,10 +190,15 @@ def saved_block(receipts: Sequence[Receipt], block: str, at: str) -> str:
     return text.format(time=at, block=block, count=len(receipts), amount=amount)
 
 
-def saved_visit(row: RoundRow, outcome: str, at: str, late: bool, notices: Sequence[str]) -> str:
-    """Return that a visit is in the book."""
-    told = _("Saved {time}").format(time=at)
-    return _noted(f"{told} · {row.code} {holder(row)} {_(WORDS[Word(outcome)])}", late, notices)
+def saved_visit(row: RoundRow, found: Found, at: str, late: bool, notices: Sequence[str]) -> str:
+    """Return that a visit is in the book, with the reason that was given."""
+    told = f"{_('Saved {time}').format(time=at)} · {row.code} {holder(row)} {outcome(found.outcome)}"
+    return _noted(told if found.reason is None else f"{told}: {refusal_word(found.reason)}", late, notices)
+
+
+def outcome(code: str) -> str:
+    """Return what was found, in a word."""
+    return _(WORDS[Word(code)])
 
 
 def _noted(text: str, late: bool, notices: Sequence[str]) -> str:
@@ -206,13 +211,21 @@ def own_entry(entry: OwnEntry) -> str:
         who = entry.code or _("tickets")
         return f"{who} {format_rupiah(entry.amount or 0)} {_(METHOD_WORDS[entry.method or 'cash'])} {entry.number}"
     if entry.what == "visit":
-        return f"{entry.code} {_(WORDS[Word(entry.outcome or 'closed')])}"
+        return f"{entry.code} {outcome(entry.outcome or 'closed')}"
     return _("a sale")
 
 
-def undo_reasons() -> str:
-    """Return the digits that say why an entry is taken back."""
-    return " ".join(f"{digit} {_(word)}" for digit, word in REASONS.items())
+def whole_block(entry: OwnEntry) -> str:
+    """Return all that was entered together with an entry by block."""
+    count, amount = entry.together or (0, 0)
+    told = ngettext("the whole block: {count} receipt, {amount}", "the whole block: {count} receipts, {amount}", count)
+    return told.format(count=format_number(count), amount=format_rupiah(amount))
+
+
+def undo_reasons(together: int | None = None) -> str:
+    """Return the digits that say why an entry is taken back; 0 takes all that were entered `together`."""
+    whole = [] if together is None else [_("0 all {count}").format(count=format_number(together))]
+    return " ".join([*(f"{digit} {_(word)}" for digit, word in REASONS.items()), *whole])
 
 
 def cost(amount: int, method: str) -> str:
