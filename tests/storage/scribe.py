@@ -149,7 +149,7 @@ class Scribe:
         return self._entry("vendor_forgotten", {"vendor": self._vendor(tx), "reason": "asked"})
 
     def _private_revealed(self, tx: Transaction) -> Entry:
-        return self._entry("private_revealed", {"vendor": self._vendor(tx), "fields": "nik", "reason": "surat"})
+        return self._entry("private_revealed", {"vendor": self._vendor(tx), "fields": ["nik"], "reason": "lain"})
 
     def _tenancy_started(self, tx: Transaction) -> Entry:
         body = {"vendor": self._vendor(tx), "stall": self._stall(tx), "role": "holder", "shift": "malam"}
@@ -162,7 +162,7 @@ class Scribe:
         return self._entry("tenancy_changed", body)
 
     def _tenancy_ended(self, tx: Transaction) -> Entry:
-        return self._entry("tenancy_ended", {"tenancy": self._tenancy(tx), "on": self._iso(), "reason": "pindah"})
+        return self._entry("tenancy_ended", {"tenancy": self._tenancy(tx), "on": self._iso()})
 
     def _arrears_opened(self, tx: Transaction) -> Entry:
         tenancy = self._tenancy(tx)
@@ -223,7 +223,7 @@ class Scribe:
         return self._entry("receipt_voided", body, self._officer(tx), note="salah jumlah")
 
     def _line_voided(self, tx: Transaction) -> Entry:
-        return self._entry("line_voided", {"target": self._some(tx, "visit", "visit_made"), "reason": "salah tempat"})
+        return self._entry("line_voided", {"target": self._some(tx, "visit", "visit_made"), "reason": "wrong_stall"})
 
     def _sale_recorded(self, tx: Transaction) -> Entry:
         body: dict[str, Any] = {"vendor": self._vendor(tx), "stall": self._stall(tx)}

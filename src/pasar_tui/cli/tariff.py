@@ -140,7 +140,7 @@ def end(desk: Desk, ref: str, last: str | None, late: Choice | None) -> None:
 @writes_book
 def void(desk: Desk, ref: str, late: Choice | None) -> None:
     """Withdraw a tariff."""
-    gone = tariffs.void_tariff(desk, ref, "keliru", late)
+    gone = tariffs.void_tariff(desk, ref, late)
     output().show(
         {"ref": gone.ref, "tariff": gone.row.reference, "differences": differences_of(gone.differences)},
         _("{tariff} is withdrawn.").format(tariff=describe_row(gone.row)),

@@ -53,6 +53,8 @@ _WITHDRAWN_WORDS: Final[Mapping[str, str]] = {
     "wrong_method": REASONS[3],
     "twice": REASONS[4],
     "called_off": REASONS[5],
+    "mistake": mark("by mistake"),
+    "corrected": mark("corrected"),
     "other": REASONS[9],
 }
 
@@ -97,7 +99,7 @@ def _forgotten(_teller: Teller, line: JournalLine) -> str:
 
 
 def _revealed(_teller: Teller, line: JournalLine) -> str:
-    names = ", ".join(_(_FIELD_WORDS.get(name, name)) for name in line.body["fields"].split(","))
+    names = ", ".join(_(_FIELD_WORDS.get(name, name)) for name in line.body["fields"])
     reason = line.body["reason"]
     return _("Shown unmasked: {fields}, for {reason}").format(fields=names, reason=_(REVEAL_WORDS.get(reason, reason)))
 

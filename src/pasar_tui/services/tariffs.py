@@ -165,17 +165,17 @@ def end_tariff(desk: Desk, ref: str, on: date, late: Choice | None = None) -> Wr
         return WrittenTariff(journal.identity_of(tx.connection, line), row, change.settle(tx, line, late))
 
 
-def void_tariff(desk: Desk, ref: str, reason: str, late: Choice | None = None) -> WrittenTariff:
+def void_tariff(desk: Desk, ref: str, late: Choice | None = None) -> WrittenTariff:
     """Withdraw a tariff as if it had never been added. Raises PasarError `tariff_unknown`, `late_choice`."""
     with desk.write() as tx:
         change = LateChange(desk, tx.connection)
         row = find_tariff(desk, tx.connection, ref)
-        line = write_void(tx, desk, row.id, reason)
+        line = write_void(tx, desk, row.id, "mistake")
         return WrittenTariff(journal.identity_of(tx.connection, line), row, change.settle(tx, line, late))
 
 
 def write_void(tx: Transaction, desk: Desk, target: int, reason: str, batch: int | None = None) -> int:
-    """Record that a line is withdrawn, inside a transaction; return the local line id."""
+    """Withdraw a line for a reason of WITHDRAWN_FOR, inside a transaction; return the local id of the new line."""
     body = {"target": target, "reason": reason, "batch": batch}
     return journal.record(tx, Entry("line_voided", desk.today, body, desk.officer))
 

@@ -251,7 +251,7 @@ def write_reveal(
     """Record that private fields are shown (of one vendor, or of all), inside a transaction; return the line id."""
     why = clean_text(reason, _("Reason"), _LONGEST_REASON)
     code = why.casefold() if why.casefold() in REVEAL_REASONS else _OTHER_REASON
-    body = {"vendor": line, "fields": ",".join(fields), "reason": code}
+    body = {"vendor": line, "fields": list(fields), "reason": code}
     note = None if code == why.casefold() else why
     return journal.record(tx, Entry("private_revealed", desk.today, body, desk.officer, note=note))
 

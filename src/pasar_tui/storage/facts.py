@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Statement: TypeAlias = tuple[str, tuple[Any, ...]]
-Form: TypeAlias = Literal["text", "int", "bool", "day", "ref", "map", "list", "digest"]
+Form: TypeAlias = Literal["text", "int", "bool", "day", "ref", "map", "list", "words", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ BOOL: Final = Key("bool")
 DAY: Final = Key("day")
 REF: Final = Key("ref")
 MAP: Final = Key("map")
+WORDS: Final = Key("words")
 
 
 def optional(key: Key) -> Key:
@@ -114,6 +115,8 @@ def _check_value(name: str, key: Key, value: Any) -> None:
             good = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
         case "map":
             good = isinstance(value, dict)
+        case "words":
+            good = isinstance(value, list) and all(isinstance(word, str) and word for word in value)
         case "list":
             good = isinstance(value, list)
             for item in value:

@@ -24,6 +24,16 @@ from pasar_tui.storage.facts import (
 
 OUTCOMES: Final = ("closed", "vacant", "absent", "refused", "promised", "exempt")
 METHODS: Final = ("cash", "qris", "transfer")
+WITHDRAWN_FOR: Final = (
+    "wrong_stall",
+    "wrong_amount",
+    "wrong_method",
+    "twice",
+    "called_off",
+    "mistake",
+    "corrected",
+    "other",
+)
 
 
 def _round_opened(fact: Fact) -> Iterator[Statement]:
@@ -134,7 +144,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
         _visit_made,
     ),
-    # `told` is what the payer was told besides the allocations: days covered, paid through, tickets and their count.
+    # `told` is what the payer was told besides the allocations: `days` settled, what is `owed`, `paid_through` and how
+    # many `tickets`.
     "receipt_issued": Kind(
         {
             "round": REF,
@@ -163,5 +174,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         projections.received,
     ),
     "receipt_voided": Kind({"receipt": REF, "round": REF, "reason": INT}, _receipt_voided, projections.voided),
-    "line_voided": Kind({"target": REF, "reason": TEXT}, _line_voided),
+    "line_voided": Kind({"target": REF, "reason": one_of(*WITHDRAWN_FOR)}, _line_voided),
 }

@@ -82,7 +82,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "tenancy_changed": Kind({"tenancy": REF, "from": DAY, "set": MAP}, _tenancy_changed),
     # `on` is the last day of the tenancy.
     "tenancy_ended": Kind(
-        {"tenancy": REF, "on": DAY, "reason": optional(TEXT)},
+        {"tenancy": REF, "on": DAY},
         *change_field("tenancy", "ended", of="tenancy", value="on"),
     ),
     "arrears_opened": Kind(

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pasar_tui.storage.facts import MAP, REF, TEXT, Fact, Kind, Statement, insert, one_of, optional
+from pasar_tui.storage.facts import MAP, REF, TEXT, WORDS, Fact, Kind, Statement, insert, one_of, optional
 from pasar_tui.storage.projections import changes, winner
 from pasar_tui.storage.sqlite import Connection
 
 PRIVATE_FIELDS: Final = ("name", "nik", "phone", "address", "sex", "npwrd")
+SHOWN_FOR: Final = ("pemeriksaan", "permintaan", "bantuan", "koreksi", "laporan", "lain")
 _PUBLIC: Final = ("goods", "kbli")
 
 
@@ -43,7 +44,9 @@ def _vendor_forgotten(fact: Fact) -> Iterator[Statement]:
 
 def _private_revealed(fact: Fact) -> Iterator[Statement]:
     body = fact.body
-    yield insert("reveal", id=fact.line, vendor=body.get("vendor"), fields=body["fields"], reason=body["reason"])
+    yield insert(
+        "reveal", id=fact.line, vendor=body.get("vendor"), fields=",".join(body["fields"]), reason=body["reason"]
+    )
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -56,7 +59,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         _vendor_forgotten,
     ),
     # Without `vendor`: an export that shows the private fields of all.
-    "private_revealed": Kind({"vendor": optional(REF), "fields": TEXT, "reason": TEXT}, _private_revealed),
+    "private_revealed": Kind(
+        {"vendor": optional(REF), "fields": WORDS, "reason": one_of(*SHOWN_FOR)}, _private_revealed
+    ),
 }
 
 

@@ -28,7 +28,7 @@ from pasar_tui.storage import tenancy, vendor
 from pasar_tui.storage.tenancy import ArrearsRow
 
 _LONGEST: Final = 60
-_CORRECTED: Final = "dikoreksi"
+_CORRECTED: Final = "corrected"
 
 
 class ArrearsImporter:

@@ -15,7 +15,7 @@ from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.tariff_reading import read_tariff
 from pasar_tui.services.tariffs import as_row, block_finder, key_of, refuse_tied, stall_finder, write_tariff, write_void
 
-_CORRECTED = "dikoreksi"
+_CORRECTED = "corrected"
 
 
 class TariffImporter:

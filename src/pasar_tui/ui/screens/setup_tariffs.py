@@ -41,7 +41,6 @@ STANDING_WORDS: Final = {
     Standing.PAST: mark("past"),
 }
 _FILTERS: Final = (None, *Standing)
-_WITHDRAWN: Final = "keliru"
 
 
 def _for(line: TariffLine) -> str:
@@ -147,7 +146,7 @@ class TariffsScreen(PasarScreen[None]):
         desk, ref = self.office.desk, line.row.reference
 
         async def write(late: Choice | None) -> str:
-            gone = await desk.run(void_tariff, ref, _WITHDRAWN, late)
+            gone = await desk.run(void_tariff, ref, late)
             return _("{tariff} is withdrawn.").format(tariff=describe_rate(gone.row))
 
         title = _("Withdraw {tariff}").format(tariff=describe_row(line.row))
