@@ -8,8 +8,8 @@ from typing import Final
 from pasar_tui.storage.sqlite import Connection
 
 # A book of one market need not look up in which round, and so in which market, each receipt was issued.
-_IN_ONE_MARKET: Final = "FROM receipt r WHERE r.day BETWEEN :first AND :last GROUP BY r.day"
-_IN_A_MARKET: Final = """FROM receipt r JOIN round o ON o.id=r.round AND o.market=:market
+ISSUED_IN_ONE: Final = "SELECT day, sum(amount) FROM receipt WHERE day BETWEEN :first AND :last GROUP BY day"
+ISSUED_IN_EACH: Final = """SELECT r.day, sum(r.amount) FROM receipt r JOIN round o ON o.id=r.round AND o.market=:market
   WHERE r.day BETWEEN :first AND :last GROUP BY r.day"""
 _WENT_BACK: Final = """SELECT v.day, sum(r.amount) FROM receipt_void v JOIN receipt r ON r.id=v.receipt
   JOIN round o ON o.id=r.round AND o.market=:market WHERE v.day BETWEEN :first AND :last AND v.counts GROUP BY v.day"""
@@ -19,8 +19,7 @@ def totals_by_day(connection: Connection, market: int, first: str, last: str) ->
     """Return what came in less what went back, for each day from `first` to `last` that had either."""
     which = {"first": first, "last": last, "market": market}
     (markets,) = connection.execute("SELECT count(*) FROM market").fetchone()
-    issued = _IN_ONE_MARKET if markets == 1 else _IN_A_MARKET
-    totals = Counter(dict(connection.execute(f"SELECT r.day, sum(r.amount) {issued}", which).fetchall()))
+    totals = Counter(dict(connection.execute(ISSUED_IN_ONE if markets == 1 else ISSUED_IN_EACH, which).fetchall()))
     totals.subtract(dict(connection.execute(_WENT_BACK, which).fetchall()))
     return dict(totals)
 
