@@ -11,6 +11,7 @@ from pasar_tui.services.sales import record_sale
 from pasar_tui.services.vendor_payments import count_payments, payments_page
 from pasar_tui.services.vendor_turnover import count_turnover, turnover_page, turnover_year
 from pasar_tui.services.voids import void_receipt, withdraw
+from pasar_tui.storage import vendor_money
 from tests.support.market import TODAY, Market
 
 
@@ -39,6 +40,27 @@ def test_receipts_go_on_behind_the_last_one_seen(market: Market) -> None:
     older = payments_page(desk, siti, "after", page.rows[-1].receipt.id, 4)
     assert [row.receipt.number for row in (*page.rows, *older.rows)] == numbers[:8]
     assert payments_page(desk, siti, "last", 0, 4).start == 8
+
+
+def test_what_somebody_paid_for_another_stands_with_both_and_says_so(market: Market) -> None:
+    desk, siti, other = market.desk, market.vendors["A-01"], market.vendors["A-02"]
+    own = receive_payment(desk, Payer(stall=market.stalls["A-01"]), Days(1), paid_by=siti)
+    paid = receive_payment(desk, Payer(stall=market.stalls["A-02"]), Days(1), paid_by=siti)
+    rows = [payments_page(desk, who, "first", 0, 10).rows for who in (siti, other)]
+    assert [[(row.receipt.number, row.for_another) for row in some] for some in rows] == [
+        [(paid.number, True), (own.number, False)],
+        [(paid.number, False)],
+    ]
+
+
+def test_a_payers_receipts_are_found_by_index(market: Market) -> None:
+    with market.desk.read() as reading:
+        rows = vendor_money.receipts_of(1).rows
+        plan = [row[3] for row in reading.execute(f"EXPLAIN QUERY PLAN {rows}", {"vendor": 1})]
+    assert [one for one in plan if "receipt" in one] == [
+        "SEARCH receipt USING COVERING INDEX receipt_vendor (vendor=?)",
+        "SEARCH receipt USING INDEX receipt_payer (payer=?)",
+    ]
 
 
 def test_a_year_by_month_counts_what_stands(market: Market) -> None:

@@ -1,4 +1,4 @@
-"""Every receipt of a vendor, the latest first, a page at a time; voided ones keep their place and say why."""
+"""Every receipt that a vendor was given, the latest first, a page at a time; voided ones keep their place and say why."""
 
 from __future__ import annotations
 
@@ -25,15 +25,19 @@ class Voided:
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """A receipt with the officer who took the money, and its void if it counts no more."""
+    """A receipt with the officer who took the money, and its void if it counts no more.
+
+    `for_another` says that the vendor only paid it: what it settles is somebody else's.
+    """
 
     receipt: Receipt
     officer: str
     void: Voided | None
+    for_another: bool = False
 
 
 def count_payments(desk: Desk, vendor: int) -> int:
-    """Return how many receipts the vendor with this local line id has, voided ones included."""
+    """Return how many receipts the vendor with this local line id was given, voided ones included."""
     with desk.read() as reading:
         return vendor_money.receipts_of(vendor).count(reading)
 
@@ -43,14 +47,15 @@ def payments_page(desk: Desk, vendor: int, which: Which, key: int, size: int) ->
     with desk.read() as reading:
         keys, start = keys_of(reading, vendor_money.receipts_of(vendor), which, (key,), size)
         officers = walking.officer_names(reading)
-        return Listed(tuple(_line(reading, line, officers) for (line,) in keys), start)
+        return Listed(tuple(_line(reading, line, officers, vendor) for (line,) in keys), start)
 
 
-def _line(reading: Connection, line: int, officers: dict[int, str]) -> PaymentLine:
+def _line(reading: Connection, line: int, officers: dict[int, str], vendor: int) -> PaymentLine:
     stored = collecting.get_receipt(reading, line)
     found = vendor_money.void_of(reading, line) if stored.voided is not None else None
     void = None
     if found is not None:
         reason = REASONS.get(found.reason, REASONS[9])
         void = Voided(date.fromisoformat(found.day), reason, found.officer, found.note)
-    return PaymentLine(stored_receipt(reading, stored), officers.get(stored.officer, ""), void)
+    officer, other = officers.get(stored.officer, ""), stored.vendor != vendor
+    return PaymentLine(stored_receipt(reading, stored), officer, void, other)

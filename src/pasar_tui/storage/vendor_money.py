@@ -9,8 +9,16 @@ from pasar_tui.storage.sqlite import Connection
 
 
 def receipts_of(vendor: int) -> Newest:
-    """Return the list of a vendor's receipts, the latest to arrive first; its key is the receipt."""
-    return Newest("SELECT id FROM receipt WHERE vendor=:vendor", ("id",), {"vendor": vendor})
+    """Return the list of the receipts of a vendor, and of those that the vendor paid for somebody else.
+
+    The latest to arrive come first; its key is the receipt.
+    """
+    return Newest(
+        "SELECT id FROM receipt WHERE vendor=:vendor"
+        " UNION ALL SELECT id FROM receipt WHERE payer=:vendor AND vendor IS NOT :vendor",
+        ("id",),
+        {"vendor": vendor},
+    )
 
 
 @dataclass(frozen=True, slots=True)

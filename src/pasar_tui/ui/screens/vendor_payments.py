@@ -34,8 +34,12 @@ _DETAIL_ROWS: Final = 2
 
 def _for(row: PaymentLine) -> str:
     if row.void is None:
-        return covers(row.receipt)
+        return f"{_whose(row)}: {covers(row.receipt)}" if row.for_another else covers(row.receipt)
     return _("VOID {day}").format(day=f"{row.void.day:%d-%m}") + f" {_(row.void.reason)}"
+
+
+def _whose(row: PaymentLine) -> str:
+    return row.receipt.code or row.receipt.vendor_ref or "-"
 
 
 class VendorPaymentsScreen(VendorTab):
@@ -102,6 +106,8 @@ def detail_lines(row: PaymentLine) -> list[Line]:
     """Return what the columns have no room for: who took the money where, what was left to pay, why it is void."""
     receipt = row.receipt
     parts = [receipt.number, receipt.code or "-", row.officer]
+    if row.for_another:
+        parts.append(_("paid for {stall}, not for this vendor").format(stall=_whose(row)))
     if receipt.paid_through is not None:
         parts.append(_("Paid up to {day}").format(day=format_day(receipt.paid_through)))
     if receipt.owed:
