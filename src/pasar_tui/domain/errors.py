@@ -18,5 +18,14 @@ class PasarError(Exception):
         self.message = message
         self.title = title if title is not None else _("Refused")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # So that one raised in another process arrives whole, its subclasses with what they add: an exception is
+        # otherwise made anew by a call with its `args`, which hold the code alone.
+        return _empty, (type(self), self.code), vars(self)
+
     def __str__(self) -> str:
         return self.message
+
+
+def _empty(kind: type[PasarError], code: str) -> PasarError:
+    return kind.__new__(kind, code)
