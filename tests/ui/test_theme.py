@@ -1,4 +1,4 @@
-"""Every pair of colours can be read on a console and in xterm, and every glyph is in a console's font."""
+"""Every part has its look in every theme, and no screen names a colour of its own."""
 
 from __future__ import annotations
 
@@ -6,56 +6,83 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.color import ColorType
+from textual.color import Color
+from textual.theme import Theme
 
-from pasar_tui.ui import theme
-from pasar_tui.ui.widgets import bar, calendar
+from pasar_tui.services.preferences import LOOKS
+from pasar_tui.ui import looks, theme
+from pasar_tui.ui.painter import palette_number
 
 UI = Path(theme.__file__).parent
-NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
-LINUX = (
-    "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+ALL = pytest.mark.parametrize("one", theme.THEMES.values(), ids=theme.THEMES)
+
+
+def test_each_look_that_may_be_kept_has_its_theme() -> None:
+    assert set(LOOKS) - {"auto"} == set(theme.THEMES)
+
+
+@ALL
+def test_a_theme_gives_a_look_to_every_part(one: Theme) -> None:
+    named = set(re.findall(r"\$([\w-]+)", (UI / "pasar.tcss").read_text()))
+    assert named <= set(one.variables)
+
+
+@ALL
+def test_the_themes_name_the_same_parts(one: Theme) -> None:
+    assert set(one.variables) == set(theme.RICH.variables)
+
+
+def test_each_tone_is_in_the_style_sheet() -> None:
+    assert set(re.findall(r"\.(tone--\w+)", (UI / "pasar.tcss").read_text())) == theme.TONES
+
+
+def test_the_rich_theme_takes_its_colours_from_the_256() -> None:
+    inks = {value for value in theme.RICH.variables.values() if value.startswith("#")}
+    assert {ink for ink in inks if palette_number(Color.parse(ink).rich_color) is None} == set()
+
+
+def test_the_plain_theme_takes_its_colours_from_the_sixteen() -> None:
+    inks = {value for name, value in theme.PLAIN.variables.items() if name.endswith(("ink", "ground"))}
+    kinds = {Color.parse(ink).rich_color.type for ink in inks - {"transparent"}}
+    assert kinds == {ColorType.STANDARD}
+
+
+def test_no_screen_and_no_widget_names_a_colour() -> None:
+    colour = re.compile(r"ansi_(?!color)\w+|#[0-9a-f]{6}\b|\$(?![a-z]+-(?:ink|ground|style)\b)[a-z]+|bgcolor|border: ascii")
+    sources = [path for path in UI.rglob("*.py") if path.name not in ("theme.py", "painter.py")]
+    found = {f"{path.name}: {hit}" for path in sources for hit in colour.findall(path.read_text())}
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked", "kept", "look"),
+    [
+        ({"TERM": "xterm-256color"}, None, None, looks.RICH),
+        ({"TERM": "tmux-256color"}, None, "auto", looks.RICH),
+        ({"TERM": "screen-256color"}, None, None, looks.RICH),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, None, None, looks.RICH),
+        ({"TERM": "xterm"}, None, None, looks.PLAIN),
+        ({"TERM": "screen"}, None, None, looks.PLAIN),
+        ({"TERM": "putty"}, None, None, looks.PLAIN),
+        ({"TERM": "linux"}, None, None, looks.PLAIN),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, None, None, looks.PLAIN),
+        ({"TERM": "vt100"}, None, None, looks.MONO),
+        ({"TERM": "xterm-mono"}, None, None, looks.MONO),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, None, None, looks.MONO),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, None, None, looks.RICH),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, None, "rich", looks.MONO),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "plain", None, looks.PLAIN),
+        ({"TERM": "xterm-256color"}, None, "plain", looks.PLAIN),
+        ({"TERM": "xterm-256color"}, None, "mono", looks.MONO),
+        ({"TERM": "xterm-256color"}, "rich", "mono", looks.RICH),
+        ({"TERM": "xterm-256color"}, "auto", "mono", looks.RICH),
+        ({"TERM": "xterm"}, None, "rich", looks.RICH),
+        ({"TERM": "linux"}, None, "rich", looks.PLAIN),
+        ({"TERM": "vt100"}, None, "rich", looks.MONO),
+    ],
 )
-XTERM = (
-    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
-)
-PAIRS = [
-    (theme.CONSOLE.foreground, theme.CONSOLE.background),
-    (theme.CONSOLE.background, theme.CONSOLE.foreground),
-    (theme.CONSOLE.primary, theme.CONSOLE.background),
-    (theme.CONSOLE.secondary, theme.CONSOLE.background),
-    (theme.CONSOLE.success, theme.CONSOLE.background),
-    (theme.CONSOLE.warning, theme.CONSOLE.background),
-    (theme.CONSOLE.error, theme.CONSOLE.background),
-    ("ansi_bright_white", "ansi_blue"),
-    ("ansi_black", "ansi_cyan"),
-]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("palette", [LINUX, XTERM], ids=["linux", "xterm"])
-@pytest.mark.parametrize("pair", PAIRS)
-def test_a_pair_of_colours_keeps_three_to_one(pair: tuple[str | None, str | None], palette: str) -> None:
-    colours = palette.split()
-    names = [f"ansi_{name}" for name in NAMES] + [f"ansi_bright_{name}" for name in NAMES]
-    front, back = (colours[names.index(name or "")] for name in pair)
-    assert contrast(front, back) >= 3
-
-
-def test_the_style_sheet_names_no_colour_outside_the_pairs() -> None:
-    named = set(re.findall(r"ansi_\w+", (UI / "pasar.tcss").read_text()))
-    assert named <= {name for pair in PAIRS for name in pair}
-
-
-def test_glyphs_are_in_console_fonts() -> None:
-    drawn = bar.bar(1, 2, 9) + calendar.PAID + calendar.OWED + calendar.CLOSED + calendar.BEFORE
-    assert set(drawn) <= set("█░■□T·")
+def test_a_terminal_gets_the_look_it_can_show(
+    environ: dict[str, str], asked: str | None, kept: str | None, look: str
+) -> None:
+    assert looks.choose(environ, asked, kept) == look

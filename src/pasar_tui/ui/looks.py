@@ -16,13 +16,14 @@ def choose(environ: Mapping[str, str], asked: str | None = None, kept: str | Non
     """Return the look for the terminal that `environ` describes.
 
     What was `asked` for on the command line goes before all; then `NO_COLOR`; then the choice `kept` with the book,
-    as far as the terminal can show it; then what the terminal says of itself. "auto" asks for nothing.
+    as far as the terminal can show it; then what the terminal says of itself. "auto" is the terminal's own.
     """
     if asked in (RICH, PLAIN, MONO):
         return asked
     if environ.get("NO_COLOR"):
         return MONO
     terminal = environ.get("TERM", "")
+    kept = None if asked else kept
     if kept == MONO or not has_colour(terminal):
         return MONO
     if kept == PLAIN or _is_console(terminal):

@@ -172,13 +172,13 @@ def _codes(color: Color | None, *, ink: bool = True) -> str:
     if color.type is ColorType.TRUECOLOR:
         color = (
             Color.from_ansi(number)
-            if (number := _number(color)) is not None
+            if (number := palette_number(color)) is not None
             else color.downgrade(ColorSystem.EIGHT_BIT)
         )
     return ";".join(color.get_ansi_codes(ink))
 
 
-def _number(color: Color) -> int | None:
+def palette_number(color: Color) -> int | None:
     """Return which of the 256 a colour is, None if it is none of them; Rich takes a neighbour for half of the greys."""
     if color.triplet is None:
         return None

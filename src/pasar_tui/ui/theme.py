@@ -19,7 +19,12 @@ from pasar_tui.ui import looks
 
 
 class Tone(StrEnum):
-    """What a piece of text means; the style sheet gives it the look of the same name."""
+    """What a piece of text means; the style sheet gives it the look of the same name.
+
+    BAR is the first line of every screen, HEAD a heading or whom it is about, TITLES the titles of columns, DIM what is
+    read second (hints, words beside keys, a dash for nothing), FILL and TRACK the two parts of a bar, CHOSEN the row
+    or the word under the cursor.
+    """
 
     PLAIN = ""
     BAR = "tone--bar"
@@ -30,6 +35,8 @@ class Tone(StrEnum):
     WARN = "tone--warn"
     BAD = "tone--bad"
     KEY = "tone--key"
+    FILL = "tone--fill"
+    TRACK = "tone--track"
     CHOSEN = "tone--chosen"
 
 
@@ -82,7 +89,9 @@ RICH: Final = _theme(
     warn=Look("#d7af5f"),
     bad=Look("#ff8787", style="bold"),
     key=Look("#87d7ff", style="bold"),
-    chosen=Look("#ffffff", _LIT, "bold"),
+    fill=Look("#5fafd7"),
+    track=Look("#8a8a8a"),
+    chosen=Look("#ffffff", _LIT),
     field=Look("#d0d0d0", _RAISED),
     typing=Look("#ffffff", _LIT),
     caret=Look(_LIT, "#ffffff"),
@@ -102,6 +111,8 @@ PLAIN: Final = _theme(
     warn=Look("ansi_bright_yellow"),
     bad=Look("ansi_bright_red", style="bold"),
     key=Look("ansi_bright_cyan"),
+    fill=Look("ansi_cyan"),
+    track=Look("ansi_white"),
     chosen=Look("ansi_black", "ansi_white"),
     field=Look("ansi_white", "ansi_black"),
     typing=Look("ansi_bright_white", "ansi_blue"),
@@ -122,6 +133,8 @@ MONO: Final = _theme(
     warn=Look("ansi_default"),
     bad=Look("ansi_default", style="bold"),
     key=Look("ansi_default", style="bold"),
+    fill=Look("ansi_default"),
+    track=Look("ansi_default"),
     chosen=Look("ansi_default", style="reverse"),
     field=Look("ansi_default", "ansi_default"),
     typing=Look("ansi_default", "ansi_default", "underline"),
