@@ -54,7 +54,7 @@ def test_a_stall_is_unpaid_until_something_is_entered_for_it(walked: Market) -> 
     assert [row.code for row in unpaid(walked.desk, TODAY)] == ["A-04", "A-05", "B-02", "B-03", "B-04"]
 
 
-def test_arrears_are_counted_in_days_and_rupiah_the_most_first(walked: Market) -> None:
+def test_arrears_are_counted_in_days_and_rupiah_the_oldest_first(walked: Market) -> None:
     rows = arrears(walked.desk, TODAY)
     assert [(row.stall, row.days, row.principal, row.oldest) for row in rows] == [
         ("A-03", 24, 72_000, START),

@@ -48,7 +48,7 @@ class ArrearsRow:
     """What one tenancy, or one former vendor, owes: `days` not paid in full, and rupiah with opening arrears.
 
     `oldest` is the oldest day, or month of an opening arrear, that is not paid; `mode` None where no day is owed any
-    more.
+    more. `block` is empty for a former vendor.
     """
 
     stall: str | None
@@ -60,6 +60,7 @@ class ArrearsRow:
     days: int
     principal: int
     oldest: date | Month
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,16 @@ def unpaid(desk: Desk, day: date) -> tuple[RoundRow, ...]:
 
 
 def arrears(desk: Desk, day: date) -> tuple[ArrearsRow, ...]:
-    """Return who owes at the end of `day`, ended tenancies and former vendors included, the most first."""
+    """Return who owes at the end of `day`, ended tenancies and former vendors included: by `age`, then the most."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
         found = _arrears(book, reading, standings(book, reading, day), day)
-    return tuple(sorted(found, key=lambda row: (-row.principal, row.stall or "", row.vendor)))
+    return tuple(sorted(found, key=lambda row: (age(row), -row.principal, row.stall or "", row.vendor)))
+
+
+def age(row: ArrearsRow) -> date:
+    """Return since when a debt is owed, for sorting: a month counts from its first day."""
+    return row.oldest.first if isinstance(row.oldest, Month) else row.oldest
 
 
 def sales(desk: Desk, first: date, last: date | None = None) -> tuple[SalesRow, ...]:
@@ -164,9 +170,10 @@ def _arrears(book: TariffBook, reading: Connection, found: Standings, day: date)
         first = (
             next(standing.card.unsettled(day), None) if standing.card is not None and standing.owed_for_days else None
         )
+        stall = book.stall(tenancy.stall, day)
         made.append(
             ArrearsRow(
-                book.stall(tenancy.stall, day).code,
+                stall.code,
                 tenancy.vendor,
                 tenancy.vendor_ref,
                 names.get(tenancy.vendor),
@@ -175,6 +182,7 @@ def _arrears(book: TariffBook, reading: Connection, found: Standings, day: date)
                 standing.days,
                 standing.owed,
                 _oldest(None if first is None else first.day, standing.arrears),
+                stall.block_code,
             )
         )
     for vendor, rows in former:

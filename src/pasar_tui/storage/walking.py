@@ -123,6 +123,35 @@ def totals_by_day(connection: Connection, market: int, first: str, last: str) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MethodTakings:
+    """What came in on a day less what went back, in rupiah by method, and how many receipts were issued."""
+
+    day: str
+    receipts: int
+    cash: int
+    qris: int
+    transfer: int
+
+    @property
+    def total(self) -> int:
+        """All methods together."""
+        return self.cash + self.qris + self.transfer
+
+
+def methods_by_day(connection: Connection, market: int, first: str, last: str) -> Iterator[MethodTakings]:
+    """Yield the takings of each day from `first` to `last` that had any, in order."""
+    for row in connection.execute(
+        f"""SELECT day, sum(issued), ifnull(sum(amount) FILTER (WHERE method='cash'),0),
+          ifnull(sum(amount) FILTER (WHERE method='qris'),0), ifnull(sum(amount) FILTER (WHERE method='transfer'),0)
+        FROM (SELECT r.day, r.method, r.amount, 1 AS issued {_ISSUED.format(more="")}
+          UNION ALL SELECT v.day, r.method, -r.amount, 0 {_WENT_BACK.format(more="")})
+        GROUP BY day ORDER BY day""",
+        {"first": first, "last": last, "market": market},
+    ):
+        yield MethodTakings(*row)
+
+
 def tickets_sold(connection: Connection, market: int, day: str) -> int:
     """Return how many tickets were sold on a day and stood at its end; a stall's ticket is one."""
     (count,) = connection.execute(
@@ -161,8 +190,8 @@ def open_promises(
     which = "AND x.tenancy=:tenancy" if tenancy is not None else ""
     yield from connection.execute(
         f"""SELECT x.tenancy, x.promised FROM round o JOIN visit x ON x.round=o.id JOIN tenancy t ON t.id=x.tenancy
-        WHERE o.market=:market AND o.day BETWEEN :first AND :today AND x.outcome='promised' AND x.promised<=:today {which}
-          AND {_NOT_WITHDRAWN}
+        WHERE o.market=:market AND o.day BETWEEN :first AND :today {which}
+          AND x.outcome='promised' AND x.promised<=:today AND {_NOT_WITHDRAWN}
           AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.vendor=t.vendor AND r.tenancy=x.tenancy
             AND (r.day>o.day OR r.day=o.day AND r.id>x.id)
             AND NOT EXISTS(SELECT 1 FROM receipt_void v WHERE v.receipt=r.id))

@@ -12,6 +12,8 @@ from pasar_tui.ui.screen import PasarScreen
 _OPENED_BY_OTHERS = {
     "report": Lazily("pasar_tui.ui.screens.report:ReportScreen"),
     "vendor-report": Lazily("pasar_tui.ui.screens.report:VendorReportScreen"),
+    "span-report": Lazily("pasar_tui.ui.screens.report:SpanReportScreen"),
+    "span-vendor-report": Lazily("pasar_tui.ui.screens.report:SpanVendorReportScreen"),
 }
 
 

@@ -12,10 +12,13 @@ from pasar_tui.domain.collection import Amount, Days
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.report_sheets import REPORTS
+from pasar_tui.services.report_table import words
 from pasar_tui.services.sales import record_sale
+from pasar_tui.ui.screens.filters import ARREARS
 from pasar_tui.ui.screens.report import ReportScreen
-from pasar_tui.ui.screens.report_layouts import LAYOUTS, words
-from pasar_tui.ui.widgets.columns import visible
+from pasar_tui.ui.screens.report_layouts import columns_of
+from pasar_tui.ui.screens.reports import ReportsScreen
+from pasar_tui.ui.widgets.columns import laid_out
 from pasar_tui.ui.widgets.prompt import Prompt
 from tests.support.market import TODAY, Market
 from tests.support.terminal import Terminal
@@ -41,7 +44,7 @@ def office(walked: Market) -> Iterator[Terminal]:
 
 
 def test_the_day_opens_on_one_key_and_goes_to_a_file_on_another(office: Terminal, walked: Market) -> None:
-    office.send("1e")
+    office.send("1e\r")
     office.wait_for("Written:")
     assert "collected Rp82.000 of 2 receipts" in office.text
     (path,) = walked.path.parent.glob("laporan-harian-*.csv")
@@ -49,7 +52,7 @@ def test_the_day_opens_on_one_key_and_goes_to_a_file_on_another(office: Terminal
 
 
 def test_a_report_goes_to_a_file_from_the_list(office: Terminal, walked: Market) -> None:
-    office.send("e")
+    office.send("e\r")
     office.wait_for("Written:")
     assert len(list(walked.path.parent.glob("laporan-harian-*.csv"))) == 1
 
@@ -66,6 +69,40 @@ def test_days_are_walked_and_typed_in_one_burst(office: Terminal) -> None:
     office.wait_for("Min 22-11-2026")
     office.send(RIGHT + "h20-11\r")
     office.wait_for("Jum 20-11-2026")
+
+
+def test_a_printed_page_is_written_and_proposed_the_next_time(office: Terminal, walked: Market) -> None:
+    office.send("3e" + RIGHT + RIGHT + "\r")
+    office.wait_for("Written:")
+    assert (walked.path.parent / "laporan-tunggakan-2026-11-24.txt").is_file()
+    office.send("e")
+    office.wait_for("[printed page]")
+    office.send(ESC)
+    office.wait_gone("[printed page]")
+    office.send(ESC)
+    office.wait_for("Walking list")
+
+
+def test_days_are_chosen_from_the_calendar(office: Terminal) -> None:
+    office.send("4k")
+    office.wait_for("NOVEMBER 2026")
+    office.send(" " + LEFT * 3)
+    office.wait_for("[21")
+    office.send("\r")
+    office.wait_for("Turnover · 21-11-2026 to 24-11-2026")
+    office.send("m")
+    office.wait_for("Turnover · November 2026")
+    office.send(LEFT)
+    office.wait_for("Turnover · Oktober 2026")
+    office.send("t")
+    office.wait_for("Turnover · Sel 24-11-2026")
+
+
+def test_takings_begin_with_the_month(office: Terminal) -> None:
+    office.send("7")
+    office.wait_for("Takings · November 2026")
+    (total,) = [line for line in office.lines if line.strip().startswith("Total")]
+    assert total.split() == ["Total", "2", "72.000", "10.000", "0", "82.000"]
 
 
 def test_a_day_to_come_is_refused(office: Terminal) -> None:
@@ -85,19 +122,29 @@ def test_a_day_that_cannot_be_read_keeps_the_question_open(office: Terminal) -> 
 
 
 @pytest.mark.parametrize("lang", language.LANGUAGES)
-@pytest.mark.parametrize("place", range(len(LAYOUTS)), ids=[layout.name for layout in LAYOUTS])
-async def test_every_report_is_shown_with_all_its_columns_at_80_cells(walked: Market, place: int, lang: str) -> None:
+@pytest.mark.parametrize("name", REPORTS)
+async def test_every_report_is_shown_with_all_its_columns_at_80_cells(walked: Market, name: str, lang: str) -> None:
     language.choose(lang)
     app = app_on(walked.desk, "reports")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(str(place + 1))
+        await pilot.press(str(list(REPORTS).index(name) + 1))
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ReportScreen)
         assert screen.table.rows
-        columns = LAYOUTS[place].columns
-        assert sum(column.width + 2 for column in columns) + 2 <= 82  # the last two are the gap behind
-        assert visible(columns, 80) == list(columns)
+        columns = columns_of(REPORTS[name])
+        always = [column for column in columns if column.priority == 0]
+        assert sum(column.width + 2 for column in always) + 2 <= 82  # the last two are the gap behind
+        assert [column for column, _cells in laid_out(columns, 80)] == always
+
+
+async def test_what_is_owed_is_opened_at_once_from_the_first_screen(walked: Market) -> None:
+    app = app_on(walked.desk, "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_screen("reports", about=ARREARS)
+        assert isinstance(app.screen, ReportScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ReportsScreen)
 
 
 async def test_a_report_opened_again_begins_with_today(walked: Market) -> None:
@@ -109,10 +156,6 @@ async def test_a_report_opened_again_begins_with_today(walked: Market) -> None:
         assert app.screen.table.row is not None
         assert app.screen.table.row.line["amount"] == 82_000
         assert app.screen.query_one(Prompt).value == ""
-
-
-def test_every_report_of_the_services_has_a_place_on_the_screen() -> None:
-    assert [layout.name for layout in LAYOUTS] == list(REPORTS)
 
 
 @pytest.mark.parametrize(

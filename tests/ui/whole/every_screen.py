@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pasar_tui.domain.period import Period
 from pasar_tui.language import _
 from pasar_tui.services import coaching, literacy
 from pasar_tui.services.demonstration import open_demonstration
@@ -79,6 +80,7 @@ def openings(desk: Desk) -> Mapping[str, Open]:
         ),
         "setup-late": lambda app: _box(app, "setup-late", question="A-01 Rp9.000"),
         "setup-effect": _effect,
+        "report-days": _days,
         "told": _told,
         "dialog": lambda app: _box(app, "dialog", question="A-01 Rp9.000?"),
     }
@@ -124,6 +126,14 @@ async def _box(app: PasarApp, name: str, **values: Any) -> None:
     for field, value in values.items():
         setattr(box, field, value)
     app.push_screen(name)
+
+
+async def _days(app: PasarApp) -> None:
+    from pasar_tui.ui.screens.report_days import DaysQuestion
+
+    today = app.desk.today
+    app.get_screen("report-days", DaysQuestion).about(Period.of_day(today), today, spans=True)
+    app.push_screen("report-days")
 
 
 async def _told(app: PasarApp) -> None:
