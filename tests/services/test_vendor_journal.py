@@ -50,7 +50,7 @@ def test_a_vendors_days_are_told_the_latest_first(market: Market) -> None:
         "Shown unmasked: NIK, Phone, for an inspection",
         "Corrected: Phone, Goods",
         "Turnover ~Rp640.000, beras, A-01",
-        "Taken back, wrong stall: A-01: PROMISED for 26-11-2026 (price too high) (24-11-2026)",
+        "Voided, wrong stall: A-01: PROMISED for 26-11-2026 (price too high) (24-11-2026)",
         "A-01: PROMISED for 26-11-2026 (price too high)",
         f"Receipt {receipt.number} void: wrong amount · “dihitung dua kali”",
         f"Receipt {receipt.number}: Rp30.000 cash, 10 days, A-01",

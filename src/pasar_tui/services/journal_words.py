@@ -179,7 +179,7 @@ def _voided(teller: Teller, line: JournalLine) -> str:
 def _withdrawn(teller: Teller, line: JournalLine) -> str:
     target = lines.read_line(teller.reading, line.body["target"])
     reason = line.body["reason"]
-    return _("Taken back, {reason}: {what} ({day})").format(
+    return _("Voided, {reason}: {what} ({day})").format(
         reason=_(_WITHDRAWN_WORDS.get(reason, reason)), what=teller.told(target), day=_day(target.day)
     )
 

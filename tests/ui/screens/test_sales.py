@@ -97,7 +97,7 @@ def test_a_stall_or_name_is_looked_for_and_typed_in_one_burst(office: Terminal, 
 
 def test_an_entry_is_taken_back_with_its_reason(office: Terminal, market: Market) -> None:
     office.send("640000\r" + UP + F8 + "2\r")
-    office.wait_for("Taken back: A-01 Rp640.000")
+    office.wait_for("Voided: A-01 Rp640.000")
     assert told(market) == []
     office.send(F8)
     office.wait_for("Nothing is entered in this row")

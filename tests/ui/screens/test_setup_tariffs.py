@@ -59,7 +59,7 @@ def test_a_withdrawn_tariff_shows_the_stalls_that_it_leaves_without_a_price(offi
     office.send("\x1b[B" + F8)
     office.wait_for("4 stalls have no price then.")
     office.send(F2)
-    office.wait_for("is withdrawn")
+    office.wait_for("is void")
     assert [row.rate for row in list_tariffs(market.desk)] == [500, 2_000]
 
 

@@ -96,7 +96,7 @@ async def test_an_accepted_name_stands_verbatim_on_list_card_and_form(market: Ma
     app = app_on(market.desk, "vendors")
     async with app.run_test(size=(120, 24)) as pilot:
         await pilot.pause()
-        assert fitted(bad.value, 27).rstrip() in rows_of(app.screen)
+        assert fitted(bad.value, 20).rstrip() in rows_of(app.screen)
         await app.open_screen("vendor-card", about=made.vendor.id)
         await pilot.pause()
         assert card_of(pilot).count(bad.value) == 3

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -80,11 +81,13 @@ class SalesScreen(PasarScreen[None]):
         list_key(
             "f8,delete",
             "take_back",
-            mark("Take back"),
-            help=mark("Takes the entry of this row back; a digit says why."),
+            mark("Void"),
+            help=mark("Voids the entry of this row; a digit says why."),
         ),
         list_key("f6,slash", "search", mark("Search"), shown=False),
-        list_key("left", "earlier", mark("Day"), help=mark("Shows the day before.")),
+        dataclasses.replace(
+            list_key("left", "earlier", mark("Day"), help=mark("Shows the day before.")), key_display="←→"
+        ),
         list_key("right", "later", mark("Next day"), help=mark("Shows the day after."), shown=False),
         screen_key("escape,f10", "back", mark("Back")),
         Binding(_MOVES, "move", show=False, priority=True),
@@ -109,8 +112,8 @@ class SalesScreen(PasarScreen[None]):
         yield PagedTable[SalesLine](
             [
                 Column(mark("Stall"), 7, lambda row: row.code),
-                Column(mark("Vendor"), words.NAME_CELLS, words.name_and_group),
-                Column(mark("Sales"), 12, self._amount, align="right"),
+                Column(mark("Vendor"), 26, words.name_and_group, most=48, cut=words.cut_name),
+                Column(mark("Sales"), 11, self._amount, align="right"),
                 Column(mark("Before"), 10, lambda row: words.amount(row.last), align="right"),
                 Column(mark("14 days"), 14, lambda row: words.bars(row.days)),
             ],
@@ -168,7 +171,7 @@ class SalesScreen(PasarScreen[None]):
 
     async def action_move(self) -> None:
         """Save what was typed before the list's own key moves the cursor."""
-        if self.entry is not None or await self.perform(self._save):
+        if self.entry is not None or self._typing is None or await self.carry_out(self._save):
             raise SkipAction
 
     def _begin(self) -> _Typing:
@@ -273,7 +276,7 @@ class SalesScreen(PasarScreen[None]):
         """Ask why the row's entry is taken back."""
         row = self.table.row
         if row is None or row.today is None:
-            self.complain(_("Nothing is entered in this row that could be taken back."))
+            self.complain(_("Nothing is entered in this row that could be voided."))
             return
         self._typing = None
         self._repaint()
@@ -288,7 +291,7 @@ class SalesScreen(PasarScreen[None]):
         reason = int(text) if text.isdecimal() and len(text) == 1 else 0
         await self.office.desk.run(withdraw, row.today.line, reason)
         await self._read_again(row)
-        told = _("Taken back: {code} {amount}")
+        told = _("Voided: {code} {amount}")
         self.say(told.format(code=row.code, amount=format_rupiah(row.today.amount)))
 
     async def do_card(self) -> None:

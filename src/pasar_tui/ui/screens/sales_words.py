@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
+
 from pasar_tui.domain.days import format_day_short
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.domain.stall import fold
@@ -15,8 +17,8 @@ from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line
 
-NAME_CELLS: Final = 25
-_GROUP_CELLS: Final = 12
+_BETWEEN: Final = " · "
+_LEAST_OF_GROUP: Final = 5
 _NOTHING, _ZERO, _LEVELS = "·", "_", "░▒█"
 
 
@@ -31,11 +33,18 @@ def _level(amount: int, most: int) -> str:
 
 
 def name_and_group(row: SalesLine) -> str:
-    """Return the vendor's name, and the group of goods behind it; a long name is cut, not the group."""
-    if not row.group:
-        return row.name
-    group = fitted(row.group, min(_GROUP_CELLS, len(row.group)))
-    return f"{fitted(row.name, NAME_CELLS - len(group) - 3).rstrip()} · {group}"
+    """Return the vendor's name, and the group of goods behind it."""
+    return f"{row.name}{_BETWEEN}{row.group}" if row.group else row.name
+
+
+def cut_name(text: str, width: int) -> str:
+    """Return a name and its group in `width` cells: the group is cut first, but never away."""
+    name, between, group = text.rpartition(_BETWEEN)
+    if not between:
+        return fitted(text, width)
+    most = width - len(between) - min(_LEAST_OF_GROUP, cell_len(group))
+    name = fitted(name, most).rstrip() if cell_len(name) > most else name
+    return fitted(f"{name}{between}{group}", width)
 
 
 def amount(entered: Entered | None) -> str:

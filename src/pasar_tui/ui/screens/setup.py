@@ -69,7 +69,7 @@ class SetupScreen(PasarScreen[None]):
             [
                 Column(mark("Key"), 6, lambda room: str(room.digit)),
                 Column(mark("What"), 28, lambda room: _(room.name)),
-                Column(mark("As it is"), 38, lambda room: room.state),
+                Column(mark("As it is"), 38, lambda room: room.state, most=80),
             ],
             key=lambda room: room.digit,
         )

@@ -70,6 +70,6 @@ async def settled(screen: PasarScreen[Any], write: Write) -> None:
 
         async def answered(choice: Choice | None) -> None:
             if choice is not None:
-                await screen.perform(lambda: write(choice))
+                await screen.carry_out(lambda: write(choice))
 
         screen.office.push_screen("setup-late", answered)

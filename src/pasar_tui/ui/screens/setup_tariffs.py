@@ -58,10 +58,10 @@ COLUMNS: Final[tuple[Column[TariffLine], ...]] = (
     ),
     Column(mark("Component"), 10, lambda line: line.row.component),
     Column(mark("Rate"), 17, lambda line: describe_rate(line.row)),
-    Column(mark("For"), 13, _for),
+    Column(mark("For"), 25, _for, most=60),
     Column(mark("From"), 10, lambda line: format_day(line.row.from_day)),
-    Column(mark("To"), 10, lambda line: "-" if line.last is None else format_day(line.last)),
-    Column(mark("Legal basis"), 30, lambda line: line.row.legal_basis, priority=1),
+    Column(mark("To"), 10, lambda line: "-" if line.last is None else format_day(line.last), priority=1),
+    Column(mark("Legal basis"), 30, lambda line: line.row.legal_basis, priority=2, most=80),
 )
 
 
@@ -73,7 +73,7 @@ class TariffsScreen(PasarScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         opens("f5,insert", "setup-tariff-form", mark("New"), help=mark("Opens the form for a new tariff.")),
         list_key("e", "end", mark("End"), help=mark("Ends the tariff under the cursor on a day.")),
-        list_key("f8,delete", "withdraw", mark("Withdraw"), help=mark("Takes a tariff back that does not hold yet.")),
+        list_key("f8,delete", "withdraw", mark("Void"), help=mark("Voids a tariff that does not hold yet.")),
         list_key("i", "bring", mark("Import"), help=mark("Brings tariffs in from a file.")),
         list_key("d", "day", mark("Day"), help=mark("Shows the tariffs of another day.")),
         list_key("s", "standing", mark("State"), help=mark("Shows those in force, coming or past.")),
@@ -147,9 +147,9 @@ class TariffsScreen(PasarScreen[None]):
 
         async def write(late: Choice | None) -> str:
             gone = await desk.run(void_tariff, ref, late)
-            return _("{tariff} is withdrawn.").format(tariff=describe_rate(gone.row))
+            return _("{tariff} is void.").format(tariff=describe_rate(gone.row))
 
-        title = _("Withdraw {tariff}").format(tariff=describe_row(line.row))
+        title = _("Void {tariff}").format(tariff=describe_row(line.row))
         proposal = Proposal(title, await desk.ask(foresee_void, ref), write)
         await self.office.open_screen("setup-effect", about=proposal)
 
@@ -165,13 +165,17 @@ class TariffsScreen(PasarScreen[None]):
 
 def _whole(line: TariffLine) -> Sequence[Line]:
     row = line.row
-    parts = [row.reference, row.legal_basis, describe_rate(row), _for(line)]
+    parts = [describe_rate(row), _for(line)]
     if row.area_min is not None or row.area_max is not None:
         least = "" if row.area_min is None else format_area(row.area_min)
         most = "" if row.area_max is None else format_area(row.area_max)
         parts.append(f"{least}..{most}")
     if row.coefficient_bp != ONE:
         parts.append(_("coefficient {value}").format(value=format_decimal(row.coefficient_bp, 4)))
+    parts.append(_("from {day}").format(day=format_day(row.from_day)))
+    if line.last is not None:
+        parts[-1] += " " + _("until {day}").format(day=format_day(line.last))
+    parts.append(row.legal_basis)
     if row.account_code:
         parts.append(_("account {code}").format(code=row.account_code))
-    return told(" · ".join(parts))
+    return told(" · ".join([*parts, row.reference]))

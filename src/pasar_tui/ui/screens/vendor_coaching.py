@@ -72,7 +72,7 @@ class VendorCoachingScreen(VendorTab):
         yield PagedTable[CoachingItem](
             [
                 Column(mark("Item"), 10, lambda row: row.item),
-                Column(mark("Statement"), 32, lambda row: row.statement),
+                Column(mark("Statement"), 32, lambda row: row.statement, most=120),
                 Column(mark("State"), 11, _state, tone=self._tone),
                 Column(mark("By day"), 10, _due, tone=self._tone),
                 Column(

@@ -26,8 +26,7 @@ from pasar_tui.ui.widgets.lines import Lines
 from pasar_tui.ui.widgets.table import CursorMoved, PagedTable, PageShown
 
 _DETAIL_ROWS: Final = 3
-# The last column takes what room there is; the table cuts it at its edge.
-_AS_WIDE_AS_CAN_BE: Final = 200
+_AS_WIDE_AS_CAN_BE: Final = 500
 
 
 class VendorJournalScreen(VendorTab):
@@ -44,8 +43,8 @@ class VendorJournalScreen(VendorTab):
             [
                 Column(mark("Day"), 10, lambda row: format_day(row.day)),
                 Column(mark("Time"), 5, lambda row: row.time),
-                Column(mark("Officer"), 10, lambda row: row.officer or "-"),
-                Column(mark("What happened"), _AS_WIDE_AS_CAN_BE, lambda row: row.told),
+                Column(mark("Officer"), 11, lambda row: row.officer or "-"),
+                Column(mark("What happened"), 40, lambda row: row.told, most=_AS_WIDE_AS_CAN_BE),
             ],
             key=lambda row: row.line,
         )

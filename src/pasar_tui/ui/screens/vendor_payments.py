@@ -60,7 +60,7 @@ class VendorPaymentsScreen(VendorTab):
                 Column(mark("Day"), 10, lambda row: format_day(row.receipt.day)),
                 Column(mark("Number"), 14, lambda row: row.receipt.number),
                 Column(mark("Rupiah"), 11, lambda row: format_number(row.receipt.amount), align="right"),
-                Column(mark("For"), 27, _for, tone=lambda row: Tone.PLAIN if row.void is None else Tone.WARN),
+                Column(mark("For"), 24, _for, tone=lambda row: Tone.PLAIN if row.void is None else Tone.WARN, most=40),
                 Column(mark("Paid by"), 8, lambda row: _(METHOD_WORDS[row.receipt.method])),
                 Column(mark("Stall"), 8, lambda row: row.receipt.code or "-", priority=1),
                 Column(mark("Officer"), 12, lambda row: row.officer, priority=2),

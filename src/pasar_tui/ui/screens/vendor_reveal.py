@@ -121,6 +121,6 @@ async def reveal(screen: PasarScreen[Any], sheet: VendorSheet) -> None:
 
     async def answered(reason: str | None) -> None:
         if reason:
-            await screen.perform(lambda: show(reason))
+            await screen.carry_out(lambda: show(reason))
 
     screen.app.push_screen("vendor-why", answered)

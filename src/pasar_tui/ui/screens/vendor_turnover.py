@@ -43,7 +43,7 @@ _BAR_CELLS: Final = 10
 
 def _counts(row: TurnoverLine) -> str:
     if row.withdrawn:
-        return _("taken back")
+        return _("voided")
     return _("corrected") if row.corrected else ""
 
 

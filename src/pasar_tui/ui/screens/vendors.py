@@ -55,8 +55,8 @@ def _literacy(row: VendorLine) -> str:
 
 COLUMNS: Final[tuple[Column[VendorLine], ...]] = (
     Column(mark("Stall"), 9, stalls_shown),
-    Column(mark("Name"), 27, lambda row: row.name),
-    Column(mark("Goods"), 16, lambda row: row.goods or "-", priority=1),
+    Column(mark("Name"), 22, lambda row: row.name, most=30),
+    Column(mark("Goods"), 14, lambda row: row.goods or "-", priority=1, most=26),
     Column(mark("Phone"), 14, lambda row: row.phone_masked or "-", priority=2),
     Column(mark("Pays by"), 7, lambda row: "/".join(_(MODES[mode]) for mode in row.modes) or "-"),
     Column(mark("Paid to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "-"),

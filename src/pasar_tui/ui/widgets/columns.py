@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
+
+from rich.cells import cell_len
 
 from pasar_tui.language import _
+from pasar_tui.ui.glyphs import glyphs
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Piece
 
 Row = TypeVar("Row")
 
+_BESIDE: Final = 2
+"""Blank cells before the first column and behind each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """One column: its title (a msgid), width in cells, and the text of a row's cell.
 
-    `priority` says which columns stay when the screen is narrow: 0 always, then the lower first. `tone` may colour
-    what the text already says.
+    `priority` says which columns stay when the screen is narrow: 0 always, then the lower first. What room is left
+    goes to the columns that have more to say, the first of them first, up to `most` cells each. `cut` shortens a text
+    that is too long, where its end matters. `tone` may colour what the text already says.
     """
 
     title: str
@@ -28,16 +35,34 @@ class Column(Generic[Row]):
     align: Literal["left", "right"] = "left"
     priority: int = 0
     tone: Callable[[Row], Tone] | None = None
+    most: int = 0
+    cut: Callable[[str, int], str] | None = None
 
 
-def row_pieces(columns: Sequence[Column[Row]], row: Row | None, width: int) -> list[Piece]:
-    """Return the pieces of `row`, or of the titles if it is None, for a table `width` cells wide."""
-    pieces: list[Piece] = ["  "]
-    for column in visible(columns, width):
+Layout = Sequence[tuple[Column[Row], int]]
+"""The columns that are shown, in their order, each with the cells that it has."""
+
+
+def laid_out(columns: Sequence[Column[Row]], width: int) -> Layout[Row]:
+    """Return the columns that a table `width` cells wide shows; spare cells go to the first that take more."""
+    kept = _visible(columns, width)
+    spare = width - sum(column.width + _BESIDE for column in kept)
+    layout: list[tuple[Column[Row], int]] = []
+    for column in kept:
+        more = min(max(0, spare), max(0, column.most - column.width))
+        spare -= more
+        layout.append((column, column.width + more))
+    return layout
+
+
+def row_pieces(layout: Layout[Row], row: Row | None) -> list[Piece]:
+    """Return the pieces of `row`, or of the titles if it is None."""
+    pieces: list[Piece] = [" " * _BESIDE]
+    for column, width in layout:
         # The empty msgid is the catalogue's own head, which nobody wants as a title.
         text = (_(column.title) if column.title else "") if row is None else column.cell(row)
         tone = column.tone(row) if row is not None and column.tone is not None else Tone.PLAIN
-        pieces += [(fitted(text, column.width, right=column.align == "right"), tone), "  "]
+        pieces += [(_fitted(column, text, width, is_title=row is None), tone), " " * _BESIDE]
     return pieces
 
 
@@ -46,12 +71,18 @@ def row_text(pieces: Sequence[Piece]) -> str:
     return "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
 
 
-def visible(columns: Sequence[Column[Row]], width: int) -> list[Column[Row]]:
-    """Return the columns that are shown in `width` cells, in their order."""
-    room = width - 2
+def _fitted(column: Column[Row], text: str, width: int, *, is_title: bool) -> str:
+    """Return a cell; of a text too long for it, a beginning that shows that there is more, above all of a number."""
+    if cell_len(text) > width and not is_title:
+        text = column.cut(text, width) if column.cut is not None else f"{fitted(text, width - 1)}{glyphs().more}"
+    return fitted(text, width, right=column.align == "right")
+
+
+def _visible(columns: Sequence[Column[Row]], width: int) -> list[Column[Row]]:
+    room = width - _BESIDE
     kept: list[Column[Row]] = []
     for column in sorted(columns, key=lambda column: column.priority):
         if column.priority == 0 or column.width <= room:
-            room -= column.width + 2
+            room -= column.width + _BESIDE
             kept.append(column)
     return [column for column in columns if column in kept]

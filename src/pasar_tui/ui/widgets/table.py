@@ -21,7 +21,7 @@ from textual.strip import Strip
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.columns import Column, row_pieces, row_text
+from pasar_tui.ui.widgets.columns import Column, Layout, laid_out, row_pieces, row_text
 from pasar_tui.ui.widgets.lines import Drawn, Piece
 from pasar_tui.ui.widgets.source import Page, Source, Where
 
@@ -70,6 +70,8 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
+        self._layout: Layout[Row] = ()
+        self._laid_out = -1
         self._key = key
         self._empty = empty
         self._source: Source[Row] | None = None
@@ -168,7 +170,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return the titles, a row, or the word for an empty list."""
         if y == 0:
-            return self.strip([(row_text(self._cells(None)), Tone.HEAD)])
+            return self.strip(row_text(self._cells(None)), Tone.TITLES)
         place = y - 1
         if place >= len(self._rows):
             return self.strip(f"  {self._empty}" if not self._rows and place == 0 else "")
@@ -241,4 +243,6 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         self.refresh(Region(0, place + 1, self.size.width, 1))
 
     def _cells(self, row: Row | None) -> list[Piece]:
-        return row_pieces(self._columns, row, self.size.width)
+        if self._laid_out != (width := self.size.width):
+            self._laid_out, self._layout = width, laid_out(self._columns, width)
+        return row_pieces(self._layout, row)
