@@ -49,7 +49,8 @@ def test_the_plain_theme_takes_its_colours_from_the_sixteen() -> None:
 
 
 def test_no_screen_and_no_widget_names_a_colour() -> None:
-    colour = re.compile(r"ansi_(?!color)\w+|#[0-9a-f]{6}\b|\$(?![a-z]+-(?:ink|ground|style)\b)[a-z]+|bgcolor|border: ascii")
+    own = r"\$(?![a-z]+-(?:ink|ground|style)\b)[a-z]+"
+    colour = re.compile(rf"ansi_(?!color)\w+|#[0-9a-f]{{6}}\b|{own}|bgcolor|border: ascii")
     sources = [path for path in UI.rglob("*.py") if path.name not in ("theme.py", "painter.py")]
     found = {f"{path.name}: {hit}" for path in sources for hit in colour.findall(path.read_text())}
     assert found == set()

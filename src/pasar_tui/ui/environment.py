@@ -68,15 +68,12 @@ def open_app(
     gc.disable()
     prepare()
     glyphs.use(glyphs.for_terminal(os.environ))
-    wanted = looks.choose(os.environ, look, kept_look)
-    # The look without colours is what this variable asks for; Textual would sift each line for them once more.
-    os.environ.pop("NO_COLOR", None)
     from pasar_tui.ui import crash
     from pasar_tui.ui.app import PasarApp
 
     crash.hide_values()
     app = PasarApp(desk, heading, screens=screens, first=first)
-    app.wear(wanted)
+    app.wear(looks.choose(os.environ, look, kept_look))
     if glyphs.glyphs() is not glyphs.FINE:
         app.sift_glyphs()
     if (file := keymap_path()).exists():

@@ -11,7 +11,7 @@ from typing import Any
 
 from textual._compositor import CompositorUpdate
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from pasar_tui.ui import crash
@@ -30,6 +30,9 @@ class KioskApp(App[None]):
     def __init__(self) -> None:
         # Set later, an ansi theme under NO_COLOR is black on black.
         super().__init__(driver_class=PasarDriver, ansi_color=True)
+        # The look without colour is what NO_COLOR asks for, and --theme goes before it; Textual would sift each line.
+        self.no_color = False
+        self._filters = [one for one in self._filters if not isinstance(one, NoColor)]
         for theme in THEMES.values():
             self.register_theme(theme)
         self.wear(PLAIN.name)

@@ -37,7 +37,7 @@ _ROOMS: Final = (
     (mark("Vendors from a file"), "setup-import", "vendors"),
     (mark("Arrears from a file"), "setup-import", "arrears"),
     (mark("Backup"), "setup-backup", None),
-    (mark("Language"), "setup-language", None),
+    (mark("Language and look"), "setup-language", None),
 )
 
 
