@@ -24,9 +24,9 @@ _PRICES: Final = Path(__file__).with_name("prices.csv")
 
 def make_sample(target: Path) -> None:
     """Make the sample book at `target`, a new file. Raises PasarError `file_exists`."""
-    with tempfile.TemporaryDirectory(prefix="pasar-") as folder, _state_in(folder):
+    with tempfile.TemporaryDirectory(prefix="pasar-") as folder, state_in(folder):
         _write(Path(folder) / "buku.pasar", target)
-    _leave_without_device(target)
+    leave_without_device(target)
 
 
 def _write(book: Path, target: Path) -> None:
@@ -48,7 +48,7 @@ def _bring_prices(office: Office) -> None:
 
 
 @contextmanager
-def _state_in(folder: str) -> Iterator[None]:
+def state_in(folder: str) -> Iterator[None]:
     """Keep what a machine remembers of its books out of the state folder of whoever makes the sample."""
     before = os.environ.get("XDG_STATE_HOME")
     os.environ["XDG_STATE_HOME"] = folder
@@ -61,7 +61,7 @@ def _state_in(folder: str) -> Iterator[None]:
             os.environ["XDG_STATE_HOME"] = before
 
 
-def _leave_without_device(path: Path) -> None:
+def leave_without_device(path: Path) -> None:
     """Take out which device and machine wrote the book: whoever writes to a copy of it is a device of its own."""
     with connection.explained(path), closing(sqlite.connect(path, isolation_level=None)) as writing:
         devices.forget(writing)
