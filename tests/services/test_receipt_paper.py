@@ -45,6 +45,17 @@ def test_a_voided_receipt_says_so(market: Market) -> None:
     assert "pelayanan: Ticket Rp3.000" in told
 
 
+def test_whoever_brought_the_money_is_named_beside_the_holder(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), paid_by=market.vendors["A-02"])
+    told = lines(receipt_paper(market.desk, receipt.id))
+    assert {"Vendor Siti Aminah", "Paid by Budi Santoso"} <= set(told)
+
+
+def test_a_receipt_that_is_shown_again_is_a_copy(market: Market) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]))
+    assert "*** COPY ***" in lines(receipt_paper(market.desk, receipt.id, again=True))
+
+
 def test_a_narrow_roll_takes_no_line_wider_than_itself(market: Market) -> None:
     receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Days(7))
     assert max(map(len, receipt_paper(market.desk, receipt.id, 32).splitlines())) <= 32

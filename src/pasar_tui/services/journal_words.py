@@ -15,9 +15,10 @@ from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_list import WORDS, Word
 from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.services.visits import refusal_word
 from pasar_tui.services.voids import REASONS
-from pasar_tui.storage import collecting, lines
+from pasar_tui.storage import collecting, lines, vendor
 from pasar_tui.storage.lines import JournalLine
 from pasar_tui.storage.sqlite import Connection
 
@@ -156,7 +157,7 @@ def _visited(teller: Teller, line: JournalLine) -> str:
     return told if "reason" not in body else f"{told} ({refusal_word(body['reason'])})"
 
 
-def _received(_teller: Teller, line: JournalLine) -> str:
+def _received(teller: Teller, line: JournalLine) -> str:
     body = line.body
     number = receipt_number(line.ref, date.fromisoformat(line.day), body["no"])
     told = _("Receipt {number}: {amount} {method}").format(
@@ -165,7 +166,10 @@ def _received(_teller: Teller, line: JournalLine) -> str:
     days = body.get("told", {}).get("days")
     if days:
         told += ", " + ngettext("{count} day", "{count} days", days).format(count=days)
-    return told if "code" not in body else f"{told}, {body['code']}"
+    if "code" in body:
+        told += f", {body['code']}"
+    payer = vendor.get(teller.reading, body["payer"]) if "payer" in body else None
+    return told if payer is None else told + ", " + _("paid by {name}").format(name=shown_name(payer))
 
 
 def _voided(teller: Teller, line: JournalLine) -> str:

@@ -141,7 +141,7 @@ class RoundScreen(RoundMoney):
             await self._undo(entry, digit, whole=True)
 
         self.say(_("Take back {entry}?").format(entry=words.own_entry(entry)))
-        self._ask_digit(words.undo_reasons(None if entry.together is None else entry.together[0]), because)
+        self._ask_digit(words.undo_reasons(of_block=entry.together is not None), because)
 
     async def do_card(self) -> None:
         """Open the vendor's card over the list."""

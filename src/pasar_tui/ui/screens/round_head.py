@@ -8,16 +8,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from pasar_tui.ui.widgets.entry import TextInput
 from pasar_tui.ui.widgets.prompt import Accepted, SearchBox
 
 _NAME_CELLS: Final = 30
 _NUMBER_CELLS: Final = 12
+
+
+class _HeadInput(TextInput):
+    """An input in which some keys are commands of the screen, because the question takes no text."""
+
+    commands: frozenset[str] = frozenset()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether the key is text."""
+        return key not in self.commands and super().check_consume_key(key, character)
 
 
 class RoundHead(SearchBox):
@@ -26,6 +37,7 @@ class RoundHead(SearchBox):
     `question` is a line that stands there instead until it is taken away, for a question that one digit answers.
     """
 
+    INPUT = _HeadInput
     DEFAULT_CSS = """
     RoundHead > TextInput { visibility: hidden; }
     """
@@ -50,6 +62,11 @@ class RoundHead(SearchBox):
         """Whether what is being typed answers the question whose answer goes to `accepted`."""
         return self.is_open and self._accepted == accepted
 
+    def let_through(self, keys: Iterable[str]) -> None:
+        """Let `keys` be commands of the screen until the question is answered or left."""
+        if isinstance(self.input, _HeadInput):
+            self.input.commands = frozenset(keys)
+
     def total(self, totals: Callable[[int], str]) -> None:
         """Show what `totals` returns for a width."""
         self._totals = totals
@@ -67,9 +84,11 @@ class RoundHead(SearchBox):
         super().open(text)
 
     def on_descendant_blur(self) -> None:
-        """Show the totals again, unless the next question of the same burst is open already."""
+        """Drop the question, however it was left, unless the next one of the same burst is open already."""
         if not self.is_open:
             self.input.styles.visibility = "hidden"
+            self.close()
+            self.call_later(self._left, False)
             self.refresh()
 
     @property
@@ -85,6 +104,7 @@ class RoundHead(SearchBox):
 
     def _relabel(self, label: str, accepted: Accepted, changed: Accepted | None) -> None:
         super()._relabel(label, accepted, changed)
+        self.let_through(())
         self.input.styles.width = _NAME_CELLS if accepted == self._own[1] else _NUMBER_CELLS
 
     def render_line(self, y: int) -> Strip:

@@ -99,6 +99,7 @@ class RoundMoney(RoundView):
             receipts = await self.office.desk.run(collect_block, stalls, method, self.day, key=key)
             self.method = words.METHODS[0]
             self._unseen.update(receipt.id for receipt in receipts)
+            self._last_receipt = receipts[-1].id if receipts else self._last_receipt
             await self.refresh_stalls(stalls)
             self.say(words.saved_block(receipts, block, time_now(self.office.desk)))
 
@@ -166,6 +167,7 @@ class RoundMoney(RoundView):
 
         self._money = accepted
         self.head_row.ask(f"{row.code} {label}", accepted, changed=self._while_open(changed))
+        self.head_row.let_through(key for one in self.commands if one.id == "payer" for key in one.keys)
 
     def _while_open(self, changed: Callable[[str], Awaitable[None]]) -> Callable[[str], Awaitable[None]]:
         """Return `changed`, silent while what is typed means nothing yet."""

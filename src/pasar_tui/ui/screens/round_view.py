@@ -130,6 +130,7 @@ class RoundView(PasarScreen[None]):
         """Read the rows of these stalls again, and the totals."""
         async with self._reading:
             await self._read(stalls)
+        self._looking = True
 
     async def read_all(self) -> None:
         """Read the whole round again."""

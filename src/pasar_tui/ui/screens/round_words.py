@@ -222,10 +222,10 @@ def whole_block(entry: OwnEntry) -> str:
     return told.format(count=format_number(count), amount=format_rupiah(amount))
 
 
-def undo_reasons(together: int | None = None) -> str:
-    """Return the digits that say why an entry is taken back; 0 takes all that were entered `together`."""
-    whole = [] if together is None else [_("0 all {count}").format(count=format_number(together))]
-    return " ".join([*(f"{digit} {_(word)}" for digit, word in REASONS.items()), *whole])
+def undo_reasons(*, of_block: bool = False) -> str:
+    """Return the digits that say why an entry is taken back; 0 takes the whole block that it was entered with."""
+    reasons = [f"{digit} {_(word)}" for digit, word in REASONS.items()]
+    return " ".join([*reasons, *([_("0 block")] if of_block else [])])
 
 
 def cost(amount: int, method: str) -> str:

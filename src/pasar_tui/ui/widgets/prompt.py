@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -30,6 +31,7 @@ class Prompt(Entry):
     the focus back. `ask` lends the row to another question until it is answered.
     """
 
+    INPUT: ClassVar[type[TextInput]] = TextInput
     DEFAULT_CSS = """
     Prompt { width: 100%; height: 1; layout: horizontal; }
     Prompt > TextInput { width: 30; }
@@ -50,7 +52,7 @@ class Prompt(Entry):
         self._answer = ""
         self._status = ""
         self._back: Widget | None = None
-        self.input = TextInput(restrict=restrict)
+        self.input = self.INPUT(restrict=restrict)
         self._relabel(*self._own)
 
     def compose(self) -> ComposeResult:
