@@ -121,7 +121,8 @@ class CardAccount:
 
     def price_on(self, day: date) -> int:
         """Return the price of `day`, excused or not; 0 outside the charged days."""
-        return sum(part.amount for part in self._parts(day))
+        at = self._at(day)
+        return self.prices.amount_on(day) if at >= 0 and day in self._pieces[at].span else 0
 
     def asking_price(self, day: date) -> int:
         """Return today's price of one day: that of `day`, or of a chargeable day at the tariff of `day`.
@@ -174,12 +175,6 @@ class CardAccount:
         """Return the number of the last piece that begins by `day`, -1 before all."""
         return bisect_right(self._pieces, day, key=lambda piece: piece.span.from_day) - 1
 
-    def _parts(self, day: date) -> tuple[DayPart, ...]:
-        at = self._at(day)
-        if at < 0 or day not in self._pieces[at].span:
-            return ()
-        return self._pieces[at].price.parts_on(self.prices.calendar, day)
-
     def _limit(self) -> date | None:
         """Return the last day that can be paid: within the spans, the tariffs, and 366 days ahead."""
         if not self._pieces:
@@ -195,13 +190,19 @@ class CardAccount:
         if self.charged(limit) <= money:
             return self._last_chargeable(limit)
         low, high = self._pieces[0].span.from_day.toordinal() - 1, limit.toordinal()
-        # charged(low) <= money < charged(high), and prices are never below zero, so halving finds the day between.
+        least, most = self.charged(date.fromordinal(low)), self.charged(limit)
+        # charged(low) <= money < charged(high), and prices are never below zero, so the day lies between. Most days
+        # cost alike: where it should lie is looked at in turn with the middle, which bounds how often it is wrong.
+        halve = False
         while high - low > 1:
-            middle = (low + high) // 2
-            if self.charged(date.fromordinal(middle)) <= money:
-                low = middle
+            step = (high - low) // 2 if halve else (money - least) * (high - low) // (most - least)
+            guess = low + min(max(step, 1), high - low - 1)
+            cost = self.charged(date.fromordinal(guess))
+            if cost <= money:
+                low, least = guess, cost
             else:
-                high = middle
+                high, most = guess, cost
+            halve = not halve
         return self._last_chargeable(date.fromordinal(low)) if money >= 0 else None
 
     def _last_chargeable(self, day: date) -> date | None:

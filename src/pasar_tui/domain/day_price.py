@@ -73,6 +73,17 @@ class DayPrices:
     calendar: MarketCalendar
     stretches: tuple[PriceStretch, ...]
     unpriced: tuple[Unpriced, ...] = ()
+    _amounts: dict[date, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def amount_on(self, day: date) -> int:
+        """Return what `day` costs, 0 where it has no price; stalls that are alike ask for the same days, so it is kept."""
+        found = self._amounts.get(day)
+        if found is None:
+            at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
+            priced = at >= 0 and day in self.stretches[at].span
+            parts = self.stretches[at].parts_on(self.calendar, day) if priced else ()
+            found = self._amounts[day] = sum(part.amount for part in parts)
+        return found
 
     def stretch(self, day: date) -> PriceStretch:
         """Return the stretch in which `day` lies. Raises the PasarError that says why there is no price."""

@@ -14,7 +14,7 @@ from pasar_tui.domain.market_calendar import DayRule
 from pasar_tui.domain.span import Span, cut, day_after
 from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tariff import Per
-from pasar_tui.services.dues import excused
+from pasar_tui.services.dues import excused_of_all
 from pasar_tui.services.tariff_book import TariffBook, Tenancy
 from pasar_tui.storage.sqlite import Connection
 
@@ -45,7 +45,7 @@ def _by_card(book: TariffBook, connection: Connection, days: Span) -> Iterator[t
         price = prices[which]
         for day in span:
             yield day, count * _price_on(price, day)
-    for line, freed in excused(book, connection, None, days.to_day).items():
+    for line, freed in excused_of_all(book, connection, days.to_day).items():
         if (one := book.tenancies.get(line)) is not None:
             yield from (
                 (day, -_price_on(book.prices(one), day)) for day in freed if day in days and _owes(book, one, day)

@@ -121,7 +121,7 @@ def _of_tenancy(
 def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_day: date) -> dict[int, frozenset[date]]:
     """Return the days freed by a mark "tutup", by tenancy: of one, or of all; none unless a policy ever frees them."""
     policies = book.terms.policies
-    if all(policies.value("tutup_bebas", day) != "ya" for day in policies.changes("tutup_bebas")):
+    if not _ever_free(book):
         return {}
     freed: dict[int, set[date]] = {}
     for line, text in collecting.closed_marks(connection, tenancy, to_day.isoformat()):
@@ -129,3 +129,22 @@ def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_da
         if policies.value("tutup_bebas", day) == "ya":
             freed.setdefault(line, set()).add(day)
     return {line: frozenset(days) for line, days in freed.items()}
+
+
+def excused_of_all(book: TariffBook, reading: Connection, to_day: date) -> dict[int, frozenset[date]]:
+    """Return as `excused` of all, from what the book keeps of the marks; not inside a transaction that writes."""
+    if not _ever_free(book):
+        return {}
+    policies = book.terms.policies
+    marked = book.closed_days.read(reading, lambda stall: [one.id for one in book.by_stall.get(stall, ())])
+    free = frozenset(
+        day
+        for day in {day for days in marked.values() for day in days}
+        if day <= to_day and policies.value("tutup_bebas", day) == "ya"
+    )
+    return {tenancy: free.intersection(days) for tenancy, days in marked.items()}
+
+
+def _ever_free(book: TariffBook) -> bool:
+    policies = book.terms.policies
+    return any(policies.value("tutup_bebas", day) == "ya" for day in policies.changes("tutup_bebas"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.allocation import OpeningArrear
-from pasar_tui.services.dues import excused, opening_arrear, owed
+from pasar_tui.services.dues import excused, excused_of_all, opening_arrear
 from pasar_tui.services.tariff_book import TariffBook, Tenancy
 from pasar_tui.storage import collecting
 from pasar_tui.storage.sqlite import Connection
@@ -23,16 +24,16 @@ class Standing:
     day: date
     card: CardAccount | None
     arrears: tuple[OpeningArrear, ...]
+    owed_for_days: int = field(init=False, compare=False)
+    """What the days to the end of the day leave to pay."""
 
-    @property
-    def owed_for_days(self) -> int:
-        """What the days to the end of the day leave to pay."""
-        return self.card.owed(self.day) if self.card is not None else 0
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "owed_for_days", self.card.owed(self.day) if self.card is not None else 0)
 
     @property
     def owed(self) -> int:
         """Everything that is owed, opening arrears included."""
-        return owed(self.card, self.arrears, self.day)
+        return self.owed_for_days + sum(one.open for one in self.arrears)
 
     @property
     def days(self) -> int:
@@ -48,17 +49,26 @@ class Standings:
     former: dict[int, tuple[OpeningArrear, ...]]
 
 
+_FEW: Final = 50
+"""So many tenancies at the most are read one by one; a whole market is read at once."""
+
+
 def standings(
-    book: TariffBook, connection: Connection, day: date, tenancies: Iterable[Tenancy] | None = None
+    book: TariffBook, connection: Connection, day: date, tenancies: Sequence[Tenancy] | None = None
 ) -> Standings:
-    """Return what stood open at the end of `day` for the tenancies named, or for all."""
+    """Return what stood open at the end of `day` for the tenancies named, or for all.
+
+    `connection` must show what is saved for good. Where tenancies are named, `former` may be left empty.
+    """
+    if tenancies is not None and len(tenancies) <= _FEW:
+        return Standings({one.id: _standing(book, connection, one, day) for one in tenancies}, {})
     received, paid = _sums(connection, day)
     arrears: dict[int, list[OpeningArrear]] = defaultdict(list)
     former: dict[int, list[OpeningArrear]] = defaultdict(list)
     for line, tenancy, vendor, *rest, stored in collecting.all_arrears(connection):
         one = opening_arrear((line, *rest, stored - paid.get(line, 0)))
         (former[vendor] if tenancy is None else arrears[tenancy]).append(one)
-    freed = excused(book, connection, None, day)
+    freed = excused_of_all(book, connection, day)
     made: dict[int, Standing] = {}
     for tenancy in book.tenancies.values() if tenancies is None else tenancies:
         own = tuple(arrears.get(tenancy.id, ()))
@@ -66,6 +76,19 @@ def standings(
         card = book.account(tenancy, money, day, freed.get(tenancy.id, frozenset()))
         made[tenancy.id] = Standing(tenancy, day, card, own)
     return Standings(made, {vendor: tuple(rows) for vendor, rows in former.items()})
+
+
+def _standing(book: TariffBook, connection: Connection, tenancy: Tenancy, day: date) -> Standing:
+    """Return the standing of one tenancy, at the cost of its own rows."""
+    received, rows = collecting.money_of(connection, tenancy.id, tenancy.vendor)
+    later: dict[int | None, int] = defaultdict(int)
+    for of, what, arrear, amount in collecting.money_after(connection, day.isoformat(), tenancy.vendor):
+        if what == "arrears" or (what in ("day", "credit") and of == tenancy.id):
+            later[arrear if what == "arrears" else None] += amount
+    own = tuple(opening_arrear((line, *rest, paid - later.get(line, 0))) for line, *rest, paid in rows)
+    money = received - later.get(None, 0) + sum(one.excess for one in own)
+    freed = excused(book, connection, tenancy.id, day).get(tenancy.id, frozenset())
+    return Standing(tenancy, day, book.account(tenancy, money, day, freed), own)
 
 
 def _sums(connection: Connection, day: date) -> tuple[dict[int, int], dict[int, int]]:

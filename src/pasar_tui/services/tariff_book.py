@@ -24,6 +24,7 @@ from pasar_tui.domain.tariff import Basis, Per, TariffRow
 from pasar_tui.domain.tenancy_span import card_spans, mode_on
 from pasar_tui.domain.unit_price import Terms
 from pasar_tui.language import _
+from pasar_tui.services.closed_days import ClosedDays
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import Stall, Stalls
 from pasar_tui.storage import terms as rows
@@ -88,6 +89,7 @@ class TariffBook:
     tenancies: Mapping[int, Tenancy]
     by_stall: Mapping[int, tuple[Tenancy, ...]]
     by_vendor: Mapping[int, tuple[Tenancy, ...]]
+    closed_days: ClosedDays = field(default_factory=ClosedDays, repr=False, compare=False)
     _own_prices: dict[int, DayPrices] = field(default_factory=dict, repr=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _histories: dict[int, StallHistory] = field(default_factory=dict, repr=False)

@@ -102,25 +102,34 @@ def all_arrears(connection: Connection) -> Iterator[Any]:
     )
 
 
-def money_after(connection: Connection, day: str) -> Iterator[tuple[int | None, str, int | None, int]]:
+def money_after(
+    connection: Connection, day: str, vendor: int | None = None
+) -> Iterator[tuple[int | None, str, int | None, int]]:
     """Yield (tenancy, what, arrear, rupiah) that the sums of the book hold though it came, or went back, after `day`.
 
-    Less these amounts, the sums are those at the end of `day`. A void of an older receipt yields an amount below zero.
+    Of one vendor, or of all. Less these amounts, the sums are those at the end of `day`. A void of an older receipt
+    yields an amount below zero.
     """
+    # A vendor's receipts are looked through only where there is any later one at all.
+    which = "AND (SELECT max(day) FROM {})>:day AND r.vendor=:vendor" if vendor is not None else ""
     yield from connection.execute(
         f"""SELECT r.tenancy, a.what, a.charge, a.amount FROM receipt r JOIN allocation a ON a.receipt=r.id
-          WHERE r.day>:day AND NOT {_VOIDED.format("r")}
+          WHERE r.day>:day {which.format("receipt")} AND NOT {_VOIDED.format("r")}
         UNION ALL SELECT r.tenancy, a.what, a.charge, -a.amount FROM receipt_void w JOIN receipt r ON r.id=w.receipt
-          JOIN allocation a ON a.receipt=r.id WHERE w.day>:day AND w.counts AND r.day<=:day""",
-        {"day": day},
+          JOIN allocation a ON a.receipt=r.id
+          WHERE w.day>:day {which.format("receipt_void")} AND w.counts AND r.day<=:day""",
+        {"day": day, "vendor": vendor},
     )
 
 
-def closed_marks(connection: Connection, tenancy: int | None, to_day: str) -> Iterator[tuple[int, str]]:
-    """Yield (tenancy, day) of standing marks "tutup" that no payment of the same day withdrew; of all, or of one."""
+def closed_marks(connection: Connection, tenancy: int | None, to_day: str = "9999-12-31") -> Iterator[tuple[int, str]]:
+    """Yield (tenancy, day) of standing marks "tutup" that no payment of the same day withdrew; of all, or of one.
+
+    A day that was marked twice comes twice: to sort them out in SQL costs six times as much.
+    """
     which = "x.tenancy=:tenancy" if tenancy is not None else "x.tenancy IS NOT NULL"
     yield from connection.execute(
-        f"""SELECT DISTINCT x.tenancy, o.day FROM visit x JOIN round o ON o.id=x.round
+        f"""SELECT x.tenancy, o.day FROM visit x JOIN round o ON o.id=x.round
         WHERE {which} AND x.outcome='closed' AND o.day<=:to_day AND NOT {_WITHDRAWN.format("x")}
           AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.day=o.day AND r.stall=x.stall AND r.tenancy=x.tenancy
             AND NOT {_VOIDED.format("r")})""",

@@ -1,0 +1,61 @@
+"""On which days every stall was found closed: read once, and then only where lines came that change it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from threading import Lock
+from typing import Final, TypeAlias
+
+from pasar_tui.storage import collecting, walking
+from pasar_tui.storage.sqlite import Connection
+
+_MOST_NEW_LINES: Final = 2_000
+"""After more lines than these it is quicker to read all of them again."""
+
+_TenanciesAt: TypeAlias = Callable[[int], Iterable[int]]
+
+
+class ClosedDays:
+    """The days of the marks "tutup" that stand, by tenancy; a few bytes a mark, since a large office has 100,000."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seen = 0
+        self._days: dict[int, tuple[date, ...]] = {}
+
+    def read(self, reading: Connection, tenancies_at: _TenanciesAt) -> Mapping[int, tuple[date, ...]]:
+        """Return them as `reading` sees the book; `tenancies_at` names the tenancies of a stall.
+
+        `reading` must show what is saved for good: what it shows is kept for the next one who asks.
+        """
+        with self._lock:
+            last = walking.last_line(reading)
+            if last < self._seen:
+                # Another thread has seen lines already that this state of the book does not have.
+                return _grouped(collecting.closed_marks(reading, None))
+            if not self._seen or last - self._seen > _MOST_NEW_LINES:
+                self._days = _grouped(collecting.closed_marks(reading, None))
+            elif last > self._seen:
+                self._days = self._days | _anew(reading, self._seen, tenancies_at)
+            self._seen = last
+            return self._days
+
+
+def _anew(reading: Connection, seen: int, tenancies_at: _TenanciesAt) -> dict[int, tuple[date, ...]]:
+    stalls = {stall for _alone, stall in walking.touched_since(reading, seen) if stall is not None}
+    found: dict[int, tuple[date, ...]] = {}
+    for tenancy in {tenancy for stall in stalls for tenancy in tenancies_at(stall)}:
+        found[tenancy] = _grouped(collecting.closed_marks(reading, tenancy)).get(tenancy, ())
+    return found
+
+
+def _grouped(marks: Iterator[tuple[int, str]]) -> dict[int, tuple[date, ...]]:
+    days: dict[str, date] = {}
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    for tenancy, text in marks:
+        if text not in days:
+            days[text] = date.fromisoformat(text)
+        found[tenancy].add(days[text])
+    return {tenancy: tuple(sorted(marked)) for tenancy, marked in found.items()}
