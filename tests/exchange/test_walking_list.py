@@ -27,10 +27,22 @@ def test_each_block_begins_a_page_and_the_last_page_has_the_sums_of_all() -> Non
         "A-10     H. Muhammad Yusuf        kartu       4.500     27.000 __________ ______\n"
         "A-11     (vacant)                 kartu           -          - __________ ______\n" + "-" * 80 + "\n"
         "Sum of this page                              4.500     27.000 __________\n"
-        "Mark: T closed, K vacant, A absent, M refused, J promised\n"
+        "Mark: T closed, K vacant, A absent, M refused, J promised (J printed: due now)\n"
     )
     assert "B-01     Toko Sumber Rejeki Mak.. skrd       96.000    192.000" in second
     assert "Sum of all pages                            100.500    219.000 __________\n" in second
+
+
+def test_who_has_paid_is_not_asked_and_a_promise_is_marked() -> None:
+    (page,) = walking_list(
+        HEADING,
+        [
+            WalkingRow("A", "A-01", "Siti", "kartu", 0, 0, standing="PAID"),
+            WalkingRow("A", "A-02", "Budi", "kartu", 3_000, 0, promised=True),
+        ],
+    )
+    assert "A-01     Siti                     kartu           -          - PAID       ______\n" in page
+    assert "A-02     Budi                     kartu       3.000          - __________ J ____\n" in page
 
 
 def test_an_empty_market_needs_no_paper() -> None:

@@ -59,7 +59,14 @@ def void(desk: Desk, receipt: str, reason: int, note: str | None, day: str | Non
 @click.option(
     "--outcome", cls=TranslatedOption, type=click.Choice(_OUTCOMES), required=True, help=mark("What was found.")
 )
-@click.option("--reason", cls=TranslatedOption, help=mark("Why: a digit from 1 to 9, or your own words."))
+@click.option(
+    "--reason",
+    cls=TranslatedOption,
+    help=mark(
+        "Why: 1 nothing sold yet, 2 no money, 3 price too high, 4 market's services, 5 says it is paid, 9 other;"
+        " or your own words."
+    ),
+)
 @click.option("--promised", cls=TranslatedOption, help=mark("Day on which payment was promised."))
 @day_option
 @takes_money

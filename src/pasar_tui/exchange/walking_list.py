@@ -19,6 +19,7 @@ _HEAD_LINES: Final = 5
 _FOOT_LINES: Final = 4
 _PEN: Final = "_" * 10
 _MARK: Final = "_" * 6
+_PROMISE: Final = "J ____"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Heading:
 class WalkingRow:
     """A stall to visit. `due` is what it pays today and `arrears` what it owed before, in rupiah.
 
-    `vendor` is None for an empty stall.
+    `vendor` is None for an empty stall. `standing` is the word for one that need not be asked, in the place for the
+    pen; `promised` says that a promise to pay is due.
     """
 
     block: str
@@ -43,6 +45,8 @@ class WalkingRow:
     mode: str
     due: int
     arrears: int
+    standing: str = ""
+    promised: bool = False
 
 
 def walking_list(heading: Heading, rows: Iterable[WalkingRow], lines: int = LINES) -> list[str]:
@@ -95,14 +99,15 @@ def _head(heading: Heading, block: str, number: int, pages: int) -> list[str]:
 
 def _row(row: WalkingRow) -> str:
     vendor = _("(vacant)") if row.vendor is None else row.vendor
-    return _columns(row.stall, vendor, row.mode, _amount(row.due), _amount(row.arrears), _PEN, _MARK)
+    mark = _PROMISE if row.promised else _MARK
+    return _columns(row.stall, vendor, row.mode, _amount(row.due), _amount(row.arrears), row.standing or _PEN, mark)
 
 
 def _foot(stalls: Sequence[WalkingRow]) -> list[str]:
     return [
         "-" * COLUMNS,
         _sums(_("Sum of this page"), stalls),
-        _("Mark: T closed, K vacant, A absent, M refused, J promised"),
+        _("Mark: T closed, K vacant, A absent, M refused, J promised (J printed: due now)"),
     ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from pasar_tui.exchange.walking_list import Heading, WalkingRow, walking_list
+from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.round_list import RoundRow, round_list
+from pasar_tui.services.journal_words import MODE_WORDS
+from pasar_tui.services.round_list import WORDS, RoundRow, Word, round_list
 from pasar_tui.storage import market
 
 
@@ -20,4 +22,14 @@ def round_paper(desk: Desk, day: date, officer: str = "") -> list[str]:
 
 def _paper_row(row: RoundRow) -> WalkingRow:
     holder = row.name if row.name is not None or row.vendor is None else ""
-    return WalkingRow(row.block, row.code, holder, row.mode.value, row.due or 0, row.arrears)
+    paid = row.word is Word.PAID
+    return WalkingRow(
+        row.block,
+        row.code,
+        holder,
+        _(MODE_WORDS[row.mode.value]),
+        0 if paid else row.due or 0,
+        row.arrears,
+        _(WORDS[row.word]) if paid else "",
+        row.promise_due is not None,
+    )
