@@ -13,6 +13,7 @@ from pasar_tui.exchange.table import CellError, Row, folded
 from pasar_tui.language import _
 
 _NO_MAPPING: Final[Mapping[str, str]] = {}
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,18 @@ def parse_mapping(texts: Iterable[str]) -> dict[str, str]:
 
 
 def bind(
-    kind: str, headers: Sequence[str], mapping: Mapping[str, str] = _NO_MAPPING, *, decimal_point: bool = False
+    kind: str,
+    headers: Sequence[str],
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    *,
+    unused: frozenset[str] = _NONE,
+    decimal_point: bool = False,
 ) -> Binding:
     """Return the binding of a file's headers to the columns of `kind`, a key of `KINDS`.
 
     Headers match without case, spaces or punctuation, Indonesian or English. `mapping` (ours → theirs) goes before
-    what the headers say by themselves. `decimal_point` is the table's.
+    what the headers say by themselves, and `unused` are headers that are left out whatever they say. `decimal_point`
+    is the table's.
     Raises PasarError: map_unknown, map_missing, column_doubled, column_missing.
     """
     wanted = KINDS[kind]
@@ -88,7 +95,7 @@ def bind(
         column = wanted.column(header)
         if place in taken:
             continue
-        if column is None or column.key in chosen:
+        if column is None or column.key in chosen or header in unused:
             unknown.append(header)
         elif column.key in places:
             message = _("The columns {first} and {second} both mean {ours}; remove one, or choose with --map.")
@@ -98,9 +105,28 @@ def bind(
             )
         else:
             places[column.key] = Bound(column, place, header)
-    _refuse_missing(wanted, places)
+    _refuse_missing(kind, places)
     bound = tuple(sorted(places.values(), key=lambda bound: bound.place))
     return Binding(bound, tuple(unknown), wanted.one_of, decimal_point)
+
+
+def proposed(kind: str, headers: Sequence[str]) -> dict[str, Column]:
+    """Return what each header means by its name, by header; of two that mean the same the first."""
+    found: dict[str, Column] = {}
+    for header in headers:
+        column = KINDS[kind].column(header)
+        if column is not None and column.key not in {one.key for one in found.values()}:
+            found[header] = column
+    return found
+
+
+def missing(kind: str, keys: Iterable[str]) -> list[str]:
+    """Return what a file with columns for `keys` lacks, by the headers that officers know."""
+    wanted, held = KINDS[kind], frozenset(keys)
+    lacking = [column.header for column in wanted.columns if column.needed and column.key not in held]
+    if wanted.one_of and held.isdisjoint(wanted.one_of):
+        lacking.append(" / ".join(column.header for column in wanted.columns if column.key in wanted.one_of))
+    return lacking
 
 
 def _mapped(kind: Kind, headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, Bound]:
@@ -122,15 +148,12 @@ def _mapped(kind: Kind, headers: Sequence[str], mapping: Mapping[str, str]) -> d
     return places
 
 
-def _refuse_missing(kind: Kind, places: Mapping[str, Bound]) -> None:
-    missing = [column.header for column in kind.columns if column.needed and column.key not in places]
-    if kind.one_of and not any(key in places for key in kind.one_of):
-        missing.append(" / ".join(column.header for column in kind.columns if column.key in kind.one_of))
-    if missing:
+def _refuse_missing(kind: str, keys: Iterable[str]) -> None:
+    if lacking := missing(kind, keys):
         message = _(
             "The file lacks the column {names}; write the headers in its first row, or name the column with --map."
         )
-        raise PasarError("column_missing", message.format(names=", ".join(missing)))
+        raise PasarError("column_missing", message.format(names=", ".join(lacking)))
 
 
 def _cell_needed(header: str) -> CellError:

@@ -38,6 +38,18 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
         raise
 
 
+def sheets_of(path: Path) -> list[str]:
+    """Return the sheets of a workbook that have rows, none of any other file. Raises PasarError as `read_table`."""
+    with ExitStack() as held:
+        file = held.enter_context(_open(path))
+        if not file.read(len(_ZIP)).startswith(_ZIP):
+            return []
+        file.seek(0)
+        book = workbook.open_workbook(file)
+        held.callback(book.close)
+        return workbook.filled_sheets(book)
+
+
 def _table(held: ExitStack, path: Path, sheet: str | None) -> Table:
     file = held.enter_context(_open(path))
     start = file.read(512)

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -66,6 +67,23 @@ def records(workbook: Workbook, sheet: str | None) -> Iterator[Row]:
         row = _row(number, cells, headers)
         headers = headers or (row.cells if any(row.cells) else ())
         yield row
+
+
+def filled_sheets(workbook: Workbook) -> list[str]:
+    """Return the titles of the sheets that are not hidden and hold more than one row, in their order.
+
+    Raises PasarError: workbook_unreadable.
+    """
+    try:
+        return [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible" and _has_rows(sheet)]
+    except _DAMAGED as error:
+        raise _unreadable() from error
+
+
+def _has_rows(sheet: Any) -> bool:  # As in `_sheet`.
+    sheet.reset_dimensions()
+    filled = (row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row))
+    return len(list(islice(filled, 2))) == 2
 
 
 def _cells(workbook: Workbook, sheet: str | None) -> Iterator[tuple[Any, ...]]:

@@ -102,6 +102,7 @@ SCREENS: Final[Mapping[str, Lazily]] = {
     "setup-officer-form": Lazily("pasar_tui.ui.screens.setup_officers:NewOfficerScreen"),
     "setup-officer-end": Lazily("pasar_tui.ui.screens.setup_officers:EndOfficerScreen"),
     "setup-import": Lazily("pasar_tui.ui.screens.setup_import:ImportScreen"),
+    "setup-import-columns": Lazily("pasar_tui.ui.screens.setup_import_columns:ColumnsScreen"),
     "setup-backup": Lazily("pasar_tui.ui.screens.setup_backup:BackupScreen"),
     "setup-language": Lazily("pasar_tui.ui.screens.setup_language:LanguageScreen"),
 }

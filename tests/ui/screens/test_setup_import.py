@@ -115,7 +115,7 @@ async def test_another_path_must_be_tried_first(market: Market, stalls: Path) ->
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "refused" in rows_of(app.screen)
-        await pilot.press("backspace")
+        await pilot.press("f6", "end", "backspace")
         await pilot.pause()
         assert "refused" not in rows_of(app.screen)
         await pilot.press("f2")

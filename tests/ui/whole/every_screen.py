@@ -12,6 +12,7 @@ from pasar_tui.language import _
 from pasar_tui.services import coaching, literacy
 from pasar_tui.services.demonstration import open_demonstration
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.imports.look import FileLook, Heading
 from pasar_tui.services.officers import list_officers
 from pasar_tui.services.tariff_forecast import foresee_end, tariffs_on
 from tests.support.market import Clock
@@ -102,8 +103,19 @@ def _subject_of(name: str, desk: Desk, subject: Subject) -> object:
         "setup-policy-form": lambda: "hari_buka",
         "setup-officer-end": lambda: list_officers(desk)[1],
         "setup-import": lambda: "vendors",
+        "setup-import-columns": _columns,
     }
     return about[name]() if name in about else None
+
+
+def _columns() -> object:
+    from pasar_tui.ui.screens.setup_import_columns import ColumnsAsked
+
+    async def then(_columns: dict[str, str]) -> None:
+        return None
+
+    headings = (Heading("NAMA", "Siti Rahayu"), Heading("KIOS", "A-06"))
+    return ColumnsAsked(FileLook("vendors", (), None, headings, {"NAMA": "name"}), {"NAMA": "name"}, then)
 
 
 def _about(name: str, about: object) -> Open:

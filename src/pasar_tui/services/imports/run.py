@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.text import excerpt
 from pasar_tui.exchange.binding import Binding, bind
 from pasar_tui.exchange.read import read_table
 from pasar_tui.exchange.table import Row
+from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.imports.arrears import ArrearsImporter
 from pasar_tui.services.imports.calendar import CalendarImporter
 from pasar_tui.services.imports.prices import PriceImporter
-from pasar_tui.services.imports.session import Importer, Refusal, Session, refused
+from pasar_tui.services.imports.session import Importer, Outcome, Record, Refusal, RowOutcome, Session, refused
 from pasar_tui.services.imports.stalls import StallImporter
 from pasar_tui.services.imports.tariffs import TariffImporter
 from pasar_tui.services.imports.vendors import VendorImporter
@@ -42,6 +44,15 @@ _CHANGE_PRICES: Final = frozenset({"stalls", "tariffs", "calendar"})
 # The hash of a file about people would let anyone who has it try out what it said.
 _HASHED: Final = frozenset({"stalls", "tariffs", "calendar", "prices"})
 _REPORT_EVERY: Final = 500
+# What names a row to a person who has the file in hand.
+_NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "stalls": ("block", "number", "kind"),
+    "vendors": ("name", "stall"),
+    "tariffs": ("component", "stall_kind", "block", "stall", "rate", "from"),
+    "arrears": ("stall", "vendor", "period", "principal"),
+    "calendar": ("day", "kind"),
+    "prices": ("day", "commodity", "price"),
+}
 
 
 class _UndoneError(Exception):
@@ -50,7 +61,10 @@ class _UndoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How a file is brought in. `mapping` is ours → theirs; `late` the choice where days were paid already."""
+    """How a file is brought in. `mapping` is ours → theirs; `late` the choice where days were paid already.
+
+    `unused` are headers of the file that are left out, whatever they say.
+    """
 
     dry_run: bool = False
     accept_debt: bool = False
@@ -58,6 +72,7 @@ class ImportOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
     late: Choice | None = None
+    unused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,7 @@ class ImportReport:
 
     `differences` are in days already paid. `blocks` is what a file that was only tried would mean for the market's
     blocks on `day`, on which all its prices hold; none where the kind of file sets no prices or nothing is new.
+    `outcomes` are in the order of the file.
     """
 
     kind: str
@@ -81,6 +97,11 @@ class ImportReport:
     differences: tuple[LateDifference, ...] = ()
     blocks: tuple[BlockEffect, ...] = ()
     day: date | None = None
+    outcomes: tuple[RowOutcome, ...] = ()
+
+
+def _nothing(_done: int) -> None:
+    """Tell nobody."""
 
 
 def import_file(
@@ -88,17 +109,19 @@ def import_file(
     kind: str,
     path: Path,
     options: ImportOptions = ImportOptions(),
-    progress: Progress = lambda _row: None,
+    progress: Progress = _nothing,
+    reading: Progress = _nothing,
 ) -> ImportReport:
     """Bring a file of `kind` (a key of IMPORTERS) into the book and return what became of its rows.
 
     A row that is there already is the same, by reference, by NIK, by name and stall, or by what else tells it from
-    others. One refused row and nothing is written, unless `skip_refused`; nor with `dry_run`.
+    others. One refused row and nothing is written, unless `skip_refused`; nor with `dry_run`. `reading` is told of the
+    rows read from the file, `progress` then of those that were taken; what either raises ends it, with nothing written.
     Raises PasarError about the file as a whole, and `late_choice`.
     """
     with read_table(path, options.sheet) as table:
-        binding = bind(kind, table.headers, options.mapping, decimal_point=table.decimal_point)
-        rows = list(table.rows)
+        binding = bind(kind, table.headers, options.mapping, unused=options.unused, decimal_point=table.decimal_point)
+        rows = list(_counted(table.rows, reading))
     run = _Run(desk, kind, binding, rows, options, progress)
     try:
         with desk.write() as tx:
@@ -108,6 +131,13 @@ def import_file(
     except _UndoneError:
         pass
     return report
+
+
+def _counted(rows: Iterator[Row], told: Progress) -> Iterator[Row]:
+    for count, row in enumerate(rows, 1):
+        yield row
+        if count % _REPORT_EVERY == 0:
+            told(count)
 
 
 def _digest(path: Path) -> str:
@@ -128,8 +158,9 @@ class _Run:
         options = self.options
         change = LateChange(self.desk, tx.connection) if self.kind in _CHANGE_PRICES else None
         session = Session(self.desk, tx, self.kind, self.binding, len(self.rows), options.accept_debt, sha256)
-        found: Counter[str] = Counter()
-        refusals = tuple(self._refusals(session, found))
+        outcomes = tuple(self._outcomes(session))
+        found = Counter(one.outcome for one in outcomes)
+        refusals = tuple(one.refusal for one in outcomes if one.refusal is not None)
         written = session.wrote and not options.dry_run and (options.skip_refused or not refusals)
         differences: tuple[LateDifference, ...] = ()
         blocks: tuple[BlockEffect, ...] = ()
@@ -146,13 +177,14 @@ class _Run:
             found["same"],
             found["changed"],
             refusals,
-            tuple(session.warnings),
+            tuple(_("Row {row}: {message}").format(row=row, message=message) for row, message in session.notes),
             self.binding.unknown_columns,
             session.debt,
             written,
             differences,
             blocks,
             day,
+            outcomes,
         )
 
     def _effect(self, tx: Transaction, change: LateChange) -> tuple[date, tuple[BlockEffect, ...]]:
@@ -163,16 +195,22 @@ class _Run:
         day = max([self.desk.today, *starts])
         return day, effect_by_block(change.before, after, day)
 
-    def _refusals(self, session: Session, found: Counter[str]) -> Iterator[Refusal]:
+    def _outcomes(self, session: Session) -> Iterator[RowOutcome]:
         importer = IMPORTERS[self.kind](session)
         for count, row in enumerate(self.rows, 1):
             session.row = row.number
-            record: dict[str, str] = {}
+            known = len(session.notes)
+            record: Record = {}
+            outcome: Outcome | None = None
+            refusal: Refusal | None = None
             try:
                 record = self.binding.record(row)
-                found[importer.take(record)] += 1
+                outcome = importer.take(record)
             except PasarError as error:
-                yield refused(session, record or _cells(self.binding, row), error)
+                record = record or _cells(self.binding, row)
+                refusal = refused(session, record, error)
+            notes = tuple(message for _row, message in session.notes[known:])
+            yield RowOutcome(row.number, outcome, _about(self.kind, record), refusal, notes)
             if count % _REPORT_EVERY == 0:
                 self.progress(count)
 
@@ -180,3 +218,7 @@ class _Run:
 def _cells(binding: Binding, row: Row) -> dict[str, str]:
     """Return the cells of a row that can't be used as a whole, so that what is private in it can be masked."""
     return {bound.column.key: row.cells[bound.place] for bound in binding.bound if bound.place < len(row.cells)}
+
+
+def _about(kind: str, record: Record) -> str:
+    return " · ".join(text for key in _NAMED_BY[kind] if (text := excerpt(record.get(key, "").strip())))

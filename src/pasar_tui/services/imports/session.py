@@ -33,9 +33,23 @@ class Refusal:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What becomes of one row: `about` names what it makes or changes; `refusal` says why it does not."""
+
+    row: int
+    outcome: Outcome | None
+    about: str
+    refusal: Refusal | None = None
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Session:
-    """What the importer of a kind works with. `batch` is the line that all lines of this import point to."""
+    """What the importer of a kind works with. `batch` is the line that all lines of this import point to.
+
+    `notes` are what an officer is told of rows that are taken, by their place in the file.
+    """
 
     desk: Desk
     tx: Transaction
@@ -44,7 +58,7 @@ class Session:
     rows: int
     accept_debt: bool
     sha256: str | None = None
-    warnings: list[str] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
     debt: int = 0
     row: int = 0
     _batch: int | None = None
@@ -64,7 +78,7 @@ class Session:
 
     def warn(self, message: str) -> None:
         """Tell the officer something about the row at hand that is no reason to refuse it."""
-        self.warnings.append(_("Row {row}: {message}").format(row=self.row, message=message))
+        self.notes.append((self.row, message))
 
     def refusal(self, record: Record) -> Callable[[str, PasarError], PasarError]:
         """Return what turns the refusal of a field of `record` into one that names its cell."""

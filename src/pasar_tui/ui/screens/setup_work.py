@@ -11,12 +11,22 @@ class Work:
     """Given to a thread of the desk as its `progress`: keeps how far it has come, and stops it once it was left."""
 
     def __init__(self) -> None:
+        self.read = 0
         self.done = 0
         self.left = False
 
     def __call__(self, done: int) -> None:
         """Note how far the work has come. Raises WorkLeftError once it was left."""
         self.done = done
+        self.check()
+
+    def reading(self, read: int) -> None:
+        """Note how much was read for it. Raises WorkLeftError once it was left."""
+        self.read = read
+        self.check()
+
+    def check(self) -> None:
+        """Raise WorkLeftError once it was left."""
         if self.left:
             raise WorkLeftError
 

@@ -1,0 +1,76 @@
+"""What stands in a file before it is brought in: its sheets, its headings, and what each heading seems to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from pasar_tui.domain.text import excerpt
+from pasar_tui.exchange.binding import missing, proposed
+from pasar_tui.exchange.columns import ATTRIBUTE, KINDS
+from pasar_tui.exchange.read import read_table, sheets_of
+from pasar_tui.services.desk import Desk
+
+_SAMPLES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the file, and the first filled cell below it."""
+
+    text: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """A file at a glance. `sheets` are those with rows, none but for a workbook; `sheet` is the one looked into.
+
+    `columns` has, by heading, the key of our column that the file's heading means by its name.
+    """
+
+    kind: str
+    sheets: tuple[str, ...]
+    sheet: str | None
+    headings: tuple[Heading, ...]
+    columns: dict[str, str]
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether every heading means a column, and nothing that is needed is missing."""
+        return len(self.columns) == len(self.headings) and not self.lacking(self.columns)
+
+    def lacking(self, columns: Mapping[str, str]) -> list[str]:
+        """Return what is needed and is not among `columns` (by heading, our key), by the names that officers know."""
+        return missing(self.kind, columns.values())
+
+
+def look_into(_desk: Desk, kind: str, path: Path, sheet: str | None = None) -> FileLook:
+    """Return what stands in a file of `kind`: in `sheet`, else in the first sheet with rows.
+
+    Raises PasarError as `exchange.read.read_table`.
+    """
+    sheets = tuple(sheets_of(path))
+    chosen = sheet if sheet in sheets else next(iter(sheets), None)
+    with read_table(path, chosen) as table:
+        rows = [row.cells for row in islice(table.rows, _SAMPLES)]
+        headings = tuple(
+            Heading(text, excerpt(next((row[place] for row in rows if row[place].strip()), "")))
+            for place, text in enumerate(table.headers)
+        )
+    columns = {text: column.key for text, column in proposed(kind, [one.text for one in headings]).items()}
+    return FileLook(kind, sheets, chosen, headings, columns)
+
+
+def columns_for(kind: str, heading: str) -> list[tuple[str, str]]:
+    """Return (key, name) of our columns that a heading may be taken for; kinds with attributes have one of its own."""
+    wanted = KINDS[kind]
+    found = [(column.key, column.header) for column in wanted.columns]
+    if wanted.open and (name := " ".join(heading.casefold().split())):
+        own = f"{ATTRIBUTE}{name}"
+        if own not in {key for key, _header in found} and wanted.column(heading) is None:
+            found.append((own, f"atribut.{name}"))
+    return found
