@@ -77,10 +77,11 @@ def _vendors() -> Iterator[Entry]:
     trades = [trade for block in TRADES.values() for trade in block]
     for n, name in enumerate(names()):
         trade = chance.choice(trades)
+        born = f"{chance.randint(1, 28):02d}{chance.randint(1, 12):02d}{chance.randint(52, 99)}"
         private = {
             "name": name,
             "phone": f"+62812{n:08d}",
-            "nik": f"187101{chance.randint(1, 28):02d}{chance.randint(1, 12):02d}{chance.randint(52, 99)}{n % 10_000:04d}",
+            "nik": f"187101{born}{n % 10_000:04d}",
             "address": f"Jl. Contoh No. {chance.randint(1, 180)}, Kel. CONTOH",
             "sex": chance.choice("LP"),
         }
@@ -99,8 +100,8 @@ def _market(tx: Transaction, vendors: list[int]) -> list[Holding]:
     for kind, basis, rate in (("los", "unit", PRICE), ("kios", "m2", _KIOSK_RATE)):
         conditions = {"jenis_tempat": kind}
         tariff = {"legal_basis": law, "component": "pelayanan", "conditions": conditions, "market": market}
-        price = {"basis": basis, "per": "hari", "coefficient_bp": 10_000, "rate": rate, "from": first}
-        add("tariff_added", **tariff, **price, account_code="4.1.02.01.05")
+        unit = {"basis": basis, "per": "hari", "coefficient_bp": 10_000, "rate": rate, "from": first}
+        add("tariff_added", **tariff, **unit, account_code="4.1.02.01.05")
     codes = [f"{chr(ord('A') + n % 20)}{'' if n < 20 else '2'}" for n in range(BLOCKS)]
     blocks = [add("block_added", market=market, code=code) for code in codes]
     chance = random.Random(5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,19 +13,17 @@ from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.day_price import DayPrices, PriceBook, day_prices
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.matching import Tariffs
-from pasar_tui.domain.policy import Policies, PolicyRow, market_calendar
 from pasar_tui.domain.quote import Quote, quote
 from pasar_tui.domain.relief import Relief
 from pasar_tui.domain.span import Span
-from pasar_tui.domain.stall import Mode, Place, StallHistory, fold
-from pasar_tui.domain.tariff import Basis, Per, TariffRow
+from pasar_tui.domain.stall import Mode, StallHistory, fold
 from pasar_tui.domain.tenancy_span import card_spans, mode_on
 from pasar_tui.domain.unit_price import Terms
 from pasar_tui.language import _
 from pasar_tui.services.closed_days import ClosedDays
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import Stall, Stalls
+from pasar_tui.services.term_rows import day_of, reliefs_of, terms_of
 from pasar_tui.storage import terms as rows
 from pasar_tui.storage.sqlite import Connection
 
@@ -244,9 +241,19 @@ def tariff_book(desk: Desk, connection: Connection, version: int | None = None) 
     """
     seen = rows.version(connection) if version is None else version
     kept = _kept.get(desk)
-    if kept is None or kept.version != seen:
-        kept = _kept[desk] = _load(connection, desk.market, seen)
-    return kept
+    if kept is not None and kept.version == seen:
+        return kept
+    # A connection may also show an older state than another thread has seen.
+    changed = rows.changed_tenancies(connection, kept.version) if kept is not None and kept.version < seen else None
+    if kept is None or changed is None:
+        made = _load(connection, desk.market, seen)
+    else:
+        made = _with_tenancies(kept, connection, desk.market, changed)
+        made.version = seen
+    if kept is not None:
+        made.closed_days = kept.closed_days
+    _kept[desk] = made
+    return made
 
 
 def fresh_tariff_book(desk: Desk, connection: Connection) -> TariffBook:
@@ -254,21 +261,53 @@ def fresh_tariff_book(desk: Desk, connection: Connection) -> TariffBook:
     return _load(connection, desk.market, rows.version(connection))
 
 
-def _load(connection: Connection, market: int, version: int) -> TariffBook:
-    policies = Policies(
-        tuple(PolicyRow(key, value, date.fromisoformat(day)) for key, value, day in rows.policies(connection, market))
+def _with_tenancies(book: TariffBook, connection: Connection, market: int, changed: set[int]) -> TariffBook:
+    """Return `book` with these tenancies read anew: with 100,000 of them, reading all takes seconds."""
+    _general, own, rupiah = reliefs_of(connection)
+    fresh = _tenancies(connection, market, own, rupiah, changed)
+    merged = {**book.tenancies, **fresh}
+    stalls, vendors = {one.stall for one in fresh.values()}, {one.vendor for one in fresh.values()}
+    return replace(
+        book,
+        tenancies=merged,
+        by_stall={**book.by_stall, **_regrouped(book.by_stall, fresh, stalls, "stall")},
+        by_vendor={**book.by_vendor, **_regrouped(book.by_vendor, fresh, vendors, "vendor")},
+        _own_prices={line: kept for line, kept in book._own_prices.items() if line not in fresh},
+        _spans={line: kept for line, kept in book._spans.items() if line not in fresh},
     )
-    calendar = market_calendar(policies, (date.fromisoformat(day) for day in rows.closed_days(connection, market)))
-    general, own, rupiah = _reliefs(connection)
-    tariffs = Tariffs(tuple(_tariff(market, row) for row in rows.tariffs(connection, market)))
-    terms = Terms(tariffs, policies, calendar, general)
+
+
+def _regrouped(
+    groups: Mapping[int, tuple[Tenancy, ...]], fresh: Mapping[int, Tenancy], keys: set[int], name: str
+) -> dict[int, tuple[Tenancy, ...]]:
+    """Return the groups of `keys` with what is fresh in them, in the order of the lines."""
+    found = {}
+    for key in keys:
+        own = {one.id: one for one in (*groups.get(key, ()), *fresh.values()) if getattr(one, name) == key}
+        found[key] = tuple(own[line] for line in sorted(own))
+    return found
+
+
+def _tenancies(
+    connection: Connection,
+    market: int,
+    own: Mapping[int, tuple[Relief, ...]],
+    rupiah: Mapping[int, tuple[tuple[date, int], ...]],
+    only: set[int] | None = None,
+) -> dict[int, Tenancy]:
     changes: dict[int, list[tuple[str, date, Any]]] = defaultdict(list)
-    for entity, name, day, value in rows.dated_changes(connection):
+    for entity, name, day, value in rows.dated_changes(connection, only):
         changes[entity].append((name, date.fromisoformat(day), value))
-    tenancies = {
+    return {
         row[0]: _tenancy(row, changes.get(row[0], ()), own.get(row[0], ()), rupiah.get(row[0], ()))
-        for row in rows.tenancies(connection, market)
+        for row in rows.tenancies(connection, market, only)
     }
+
+
+def _load(connection: Connection, market: int, version: int) -> TariffBook:
+    general, own, rupiah = reliefs_of(connection)
+    terms = terms_of(connection, market, general)
+    tenancies = _tenancies(connection, market, own, rupiah)
     return TariffBook(
         version,
         terms,
@@ -285,57 +324,6 @@ def _grouped(tenancies: Iterable[Tenancy], name: str) -> dict[int, tuple[Tenancy
     for one in tenancies:
         groups[getattr(one, name)] += (one,)
     return dict(groups)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _tariff(market: int, row: Any) -> TariffRow:
-    (line, reference, title, component, conditions, block, stall, basis, of_component, per, *numbers) = row
-    area_min, area_max, count_min, count_max, coefficient, rate, from_day, to_day, account, ended = numbers
-    ends = [day for day in (_day(to_day), _day(ended)) if day is not None]
-    return TariffRow(
-        id=line,
-        reference=reference,
-        rate=rate,
-        from_day=date.fromisoformat(from_day),
-        basis=Basis(basis),
-        per=Per(per),
-        component=component,
-        conditions=json.loads(conditions),
-        place=Place(market, block, stall),
-        of_component=of_component,
-        area_min=area_min,
-        area_max=area_max,
-        count_min=count_min,
-        count_max=count_max,
-        coefficient_bp=coefficient,
-        to_day=min(ends, default=None),
-        account_code=account,
-        legal_basis=title,
-    )
-
-
-def _reliefs(
-    connection: Connection,
-) -> tuple[tuple[Relief, ...], dict[int, tuple[Relief, ...]], dict[int, tuple[tuple[date, int], ...]]]:
-    """Return the percentages of places, those of tenancies, and the rupiah forgiven to tenancies."""
-    general: list[Relief] = []
-    own: dict[int, tuple[Relief, ...]] = defaultdict(tuple)
-    rupiah: dict[int, tuple[tuple[date, int], ...]] = defaultdict(tuple)
-    for percent, amount, component, from_text, to_text, market, block, stall, tenancy in rows.reliefs(connection):
-        from_day = date.fromisoformat(from_text)
-        if amount is not None:
-            if tenancy is not None:
-                rupiah[tenancy] += ((from_day, amount),)
-            continue
-        relief = Relief(percent, from_day, _day(to_text), component, Place(market, block, stall))
-        if tenancy is None:
-            general.append(relief)
-        else:
-            own[tenancy] += (relief,)
-    return tuple(general), own, rupiah
 
 
 def _tenancy(
@@ -355,7 +343,7 @@ def _tenancy(
         role=role,
         since=date.fromisoformat(since),
         charged_from=date.fromisoformat(charged_from),
-        end=_day(ended if ended is not None else until),
+        end=day_of(ended if ended is not None else until),
         first_mode=Mode(mode),
         modes=tuple((day, Mode(value)) for name, day, value in dated if name == "mode"),
         first_shift=shift,

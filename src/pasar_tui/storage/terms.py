@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pasar_tui.storage.sqlite import Connection
@@ -22,6 +23,34 @@ _LINE: Final = "JOIN journal j ON j.line={}.id JOIN device d ON d.no=j.device"
 def version(connection: Connection) -> int:
     """Return a number that is another one whenever something in this module reads differently."""
     return int(connection.execute(f"SELECT {VERSION}").fetchone()[0])
+
+
+# What a change of these fields says is no matter of prices, stalls or rights of use.
+_OF_VENDORS: Final = "'goods','kbli'"
+
+
+def changed_tenancies(connection: Connection, since: int) -> set[int] | None:
+    """Return the tenancies that were begun or changed after the version `since`; None where more than that changed."""
+    (more,) = connection.execute(
+        f"""SELECT EXISTS(SELECT 1 FROM tariff WHERE id>:since) OR EXISTS(SELECT 1 FROM policy WHERE id>:since)
+          OR EXISTS(SELECT 1 FROM calendar_day WHERE id>:since) OR EXISTS(SELECT 1 FROM relief WHERE id>:since)
+          OR EXISTS(SELECT 1 FROM block WHERE id>:since) OR EXISTS(SELECT 1 FROM stall WHERE id>:since)
+          OR EXISTS(SELECT 1 FROM field_change WHERE line>:since AND field NOT IN({_OF_VENDORS})
+            AND NOT EXISTS(SELECT 1 FROM tenancy WHERE id=entity))
+          OR EXISTS(SELECT 1 FROM line_void v WHERE v.id>:since AND (EXISTS(SELECT 1 FROM tariff WHERE id=v.target)
+            OR EXISTS(SELECT 1 FROM relief WHERE id=v.target)))""",
+        {"since": since},
+    ).fetchone()
+    if more:
+        return None
+    return {
+        line
+        for (line,) in connection.execute(
+            """SELECT id FROM tenancy WHERE id>:since
+            UNION SELECT entity FROM field_change JOIN tenancy ON id=entity WHERE line>:since""",
+            {"since": since},
+        )
+    }
 
 
 def tariffs(connection: Connection, market: int) -> Iterator[Any]:
@@ -90,23 +119,35 @@ def stalls(connection: Connection, market: int) -> Iterator[Any]:
     )
 
 
-def tenancies(connection: Connection, market: int) -> Iterator[Any]:
-    """Yield the tenancies of a market's stalls.
+def tenancies(connection: Connection, market: int, only: Iterable[int] | None = None) -> Iterator[Any]:
+    """Yield the tenancies of a market's stalls, all or those named by `only`.
 
     Columns: id, identity, vendor, identity of the vendor, stall, role, shift, since, charged_from, until, mode, ended.
     """
+    which, values = _only("t.id", only)
     yield from connection.execute(
         f"""SELECT t.id, d.id||'-'||j.number, t.vendor, vd.id||'-'||vj.number, t.stall, t.role, t.shift, t.since,
           t.charged_from, t.until, t.mode, t.ended
         FROM tenancy t {_LINE.format("t")} JOIN journal vj ON vj.line=t.vendor JOIN device vd ON vd.no=vj.device
-        JOIN stall s ON s.id=t.stall JOIN block b ON b.id=s.block WHERE b.market=? ORDER BY t.id""",
-        (market,),
+        JOIN stall s ON s.id=t.stall JOIN block b ON b.id=s.block WHERE b.market=? {which} ORDER BY t.id""",
+        (market, *values),
     )
 
 
-def dated_changes(connection: Connection) -> Iterator[tuple[int, str, str, Any]]:
-    """Yield (entity, field, from_day, value) of every dated change, so that the last that applies on a day holds."""
+def dated_changes(connection: Connection, only: Iterable[int] | None = None) -> Iterator[tuple[int, str, str, Any]]:
+    """Yield (entity, field, from_day, value) of the dated changes, so that the last that applies on a day holds.
+
+    Of every entity, or of those named by `only`.
+    """
+    which, values = _only("c.entity", only)
     yield from connection.execute(
-        """SELECT c.entity, c.field, c.from_day, c.value FROM field_change c JOIN journal j ON j.line=c.line
-        JOIN device d ON d.no=j.device WHERE c.from_day IS NOT NULL ORDER BY c.from_day, j.stamp, d.id, j.number"""
+        f"""SELECT c.entity, c.field, c.from_day, c.value FROM field_change c JOIN journal j ON j.line=c.line
+        JOIN device d ON d.no=j.device WHERE c.from_day IS NOT NULL {which}
+        ORDER BY c.from_day, j.stamp, d.id, j.number""",
+        values,
     )
+
+
+def _only(column: str, lines: Iterable[int] | None) -> tuple[str, list[str]]:
+    """Return the condition that `column` is one of `lines`, none without them, and its values."""
+    return ("", []) if lines is None else (f"AND {column} IN(SELECT value FROM json_each(?))", [json.dumps([*lines])])
