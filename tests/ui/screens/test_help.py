@@ -36,7 +36,7 @@ def test_the_keys_of_a_list_are_told_with_what_they_do(vendors: Terminal, key: s
 def test_in_a_field_the_field_is_explained_and_nothing_typed_is_lost(vendors: Terminal, key: str) -> None:
     vendors.send(F5 + "Tuti\tA6\t1871" + key)
     vendors.wait_for("Keys of New vendor")
-    assert "The number on the identity card." in vendors.text
+    assert "The number on the identity card" in vendors.text
     vendors.send(ESC)
     vendors.wait_for("Tuti")
     vendors.send("01\t0812")
@@ -54,14 +54,14 @@ def test_the_menu_does_what_the_cursor_chooses(vendors: Terminal, key: str) -> N
 
 def test_the_menu_does_what_a_digit_chooses(vendors: Terminal) -> None:
     vendors.send(F9)
-    vendors.wait_for("2   F6 /")
+    vendors.wait_for("2  F6 /")
     vendors.send("2")
     vendors.wait_for(">Search:")
 
 
 def test_in_a_form_the_menu_has_only_what_works_there(vendors: Terminal) -> None:
     vendors.send(F5 + "Tuti" + F9)
-    vendors.wait_for("1   F2 Ctrl+S")
+    vendors.wait_for("1  F2 Ctrl+S")
     vendors.send(ESC)
     vendors.wait_for("Tuti")
 

@@ -1,9 +1,11 @@
 """The commands of the screen below, to be chosen by a digit or by the cursor.
 
 ```
-   No  Tombol     Perintah          Gunanya
- > 1   Enter      Lunas             Menerima yang tertera di Tagihan, lalu ke tempat berikutnya.
-   2   B          Jumlah            Menerima jumlah lain.
+   #  Tombol     Perintah          Gunanya
+ > 1  Enter      Lunas             Menerima yang tertera di Tagihan, lalu …
+   2  B          Jumlah            Menerima jumlah lain.
+
+ Menerima yang tertera di Tagihan, lalu ke tempat berikutnya.
 ```
 """
 
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -19,10 +21,14 @@ from textual.widget import Widget
 from pasar_tui.language import _, mark
 from pasar_tui.ui.commands import Command
 from pasar_tui.ui.keys import list_key
+from pasar_tui.ui.screens.form import told
 from pasar_tui.ui.screens.overlay import Overlay
 from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.lines import Lines
 from pasar_tui.ui.widgets.source import ListSource
-from pasar_tui.ui.widgets.table import PagedTable
+from pasar_tui.ui.widgets.table import CursorMoved, PagedTable
+
+_WHOLE_ROWS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,14 @@ class MenuScreen(Overlay):
         """Yield the list."""
         yield PagedTable[Choice](
             [
-                Column(mark("No"), 2, lambda choice: str(choice.number) if choice.number < 10 else ""),
+                Column(mark("#"), 1, lambda choice: str(choice.number) if choice.number < 10 else ""),
                 Column(mark("Key"), 11, lambda choice: " ".join(choice.command.key_names)),
                 Column(mark("Command"), 16, lambda choice: _(choice.command.label)),
-                Column(mark("What it does"), 41, lambda choice: choice.command.words),
-                Column("", 40, lambda choice: choice.command.words[41:], priority=1),
+                Column(mark("What it does"), 38, lambda choice: choice.command.words, most=120),
             ],
             key=lambda choice: choice.command.id,
         )
+        yield Lines(*[""] * _WHOLE_ROWS, id="whole")
 
     async def load(self) -> None:
         """Show what works on the screen below as it stands: with the cursor in a field, not what belongs to a list."""
@@ -61,6 +67,11 @@ class MenuScreen(Overlay):
         usable = [one for one in self.below.commands if one.id != "menu" and (one.in_fields or not in_field)]
         choices = [Choice(number, command) for number, command in enumerate(usable, 1)]
         await self.query_one(PagedTable).show(ListSource(choices, lambda choice: choice.command.id))
+
+    def on_paged_table_cursor_moved(self, event: CursorMoved) -> None:
+        """Say below the list, whole, what the command under the cursor does."""
+        text = told(event.row.command.words) if isinstance(event.row, Choice) else []
+        self.query_one("#whole", Lines).show([*text, *[""] * _WHOLE_ROWS][:_WHOLE_ROWS])
 
     async def do_choose(self) -> None:
         """Do what stands under the cursor."""

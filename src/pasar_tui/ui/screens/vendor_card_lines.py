@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
+
 from pasar_tui.domain.allocation import What
 from pasar_tui.domain.days import MONTHS, format_day
 from pasar_tui.domain.money import format_area, format_rupiah
@@ -23,6 +25,7 @@ from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _LABEL: Final = 12
+_TITLE: Final = 16
 _STALLS: Final = 3
 
 
@@ -31,17 +34,27 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     held = [one.since for one in sheet.card.stalls if one.mode is not None]
     since = _("active since {day}").format(day=format_day(min(held))) if held else _("no stall")
     name = width - 40
-    goods = sheet.goods or "-"
-    if sheet.kbli:
-        goods += f" (KBLI {sheet.kbli})"
+    reached = f"{_('Phone')} {sheet.phone_masked or '-':<13}  NIK {sheet.nik_masked or '-'}"
+    room = width - _LABEL - cell_len(reached) - 3
     lines: list[Line] = [
         [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
-        f" {fitted(_('Goods'), _LABEL)}{fitted(goods, width - _LABEL - 43)} {_('Phone')} "
-        f"{fitted(sheet.phone_masked or '-', 13)} NIK {sheet.nik_masked or '-'}",
+        f" {fitted(_('Goods'), _LABEL)}{fitted(_goods(sheet, room), room)}  {reached}",
     ]
     if sheet.address:
         lines.append(f" {fitted(_('Address'), _LABEL)}{fitted(sheet.address, width - _LABEL - 2)}")
     return lines
+
+
+def _goods(sheet: VendorSheet, room: int) -> str:
+    """Return the goods with their KBLI, whose name is left out before either is cut."""
+    goods = sheet.goods or "-"
+    if not sheet.kbli:
+        return goods
+    whole = f"{goods} (KBLI {sheet.kbli})"
+    if cell_len(whole) <= room:
+        return whole
+    number = f" ({sheet.kbli})"
+    return fitted(goods, min(cell_len(goods), room - cell_len(number))).rstrip() + number
 
 
 def stall_lines(sheet: VendorSheet, width: int, marked: int = 0) -> list[Line]:
@@ -100,9 +113,10 @@ def money_lines(sheet: VendorSheet, payments: int) -> list[Line]:
     if card.sales_mean is not None:
         told = ngettext("mean {amount} of {count} day", "mean {amount} of {count} days", card.sales_days)
         sales = told.format(amount=format_rupiah(card.sales_mean), count=card.sales_days)
-    lines += ["", [(fitted(_("SALES 30 DAYS"), 16), Tone.HEAD), sales]]
-    lines += ["", [(fitted(_("LITERACY"), 11), Tone.HEAD), *_literacy(sheet.coached)]]
-    return lines
+    lines += ["", [(fitted(_("SALES 30 DAYS"), _TITLE), Tone.HEAD), sales]]
+    result, *again = _literacy(sheet.coached)
+    lines.append([(fitted(_("LITERACY"), _TITLE), Tone.HEAD), *result])
+    return [*lines, *([" " * _TITLE, *line] for line in again)]
 
 
 def _payment(payment: Payment) -> Line:
@@ -135,14 +149,15 @@ def _span(first: date, last: date) -> str:
     return f"{first.day:02d}{month}–{end}"
 
 
-def _literacy(coached: Coached | None) -> list[Piece]:
+def _literacy(coached: Coached | None) -> list[list[Piece]]:
+    """Return the latest result, and below it when to come back."""
     if coached is None:
-        return [_("not assessed yet")]
+        return [[_("not assessed yet")]]
     result = coached.result
     status: Piece = (_(STATUS_WORDS[result.status]), STATUS_TONES[result.status])
-    again: Piece = " · " + _("again {day}").format(day=format_day(coached.again))
+    again: list[Piece] = [_("again {day}").format(day=format_day(coached.again))]
     if result.index is None:
-        return [status, again]
+        return [[status], again]
     band = _(BAND_WORDS[result.band]) if result.band is not None and result.band in BAND_WORDS else ""
     index = _("index {index} {band}").format(index=figure(result.index), band=band)
-    return [f"{index} · ", status, again]
+    return [[f"{index} · ", status], again]

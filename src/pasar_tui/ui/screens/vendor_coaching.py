@@ -92,7 +92,7 @@ class VendorCoachingScreen(VendorTab):
     async def load(self) -> None:
         """Read results and items; those of another vendor begin at the top."""
         at = None if self.another() else self.table.cursor_key
-        self.query_one("#top", Lines).show(await self.top_lines())
+        await self.show_who()
         self._found = await self.office.desk.ask(vendor_coaching, self.vendor)
         self.query_one("#results", Lines).show(result_lines(self._found.results))
         await self.table.show(ListSource(self._found.items, lambda row: row.item), at=at)

@@ -23,7 +23,7 @@ from pasar_tui.ui.screens.form import told
 from pasar_tui.ui.screens.vendor_tab import NewestSource, VendorTab
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.lines import Lines
-from pasar_tui.ui.widgets.table import CursorMoved, PagedTable, PageShown
+from pasar_tui.ui.widgets.table import CursorMoved, PagedTable
 
 _DETAIL_ROWS: Final = 3
 _AS_WIDE_AS_CAN_BE: Final = 500
@@ -58,7 +58,7 @@ class VendorJournalScreen(VendorTab):
     async def load(self) -> None:
         """Read the lines; those about another vendor begin with the latest."""
         at = None if self.another() else self.table.cursor_key
-        self.query_one("#top", Lines).show(await self.top_lines())
+        await self.show_who()
         ask, vendor = self.office.desk.ask, self.vendor
         source = NewestSource[ToldLine](
             lambda: ask(count_lines, vendor),
@@ -72,7 +72,3 @@ class VendorJournalScreen(VendorTab):
         row = event.row
         lines = told(f"{shorten(row.ref)} · {row.told}") if isinstance(row, ToldLine) else []
         self.query_one("#detail", Lines).show([*lines, *[""] * _DETAIL_ROWS][:_DETAIL_ROWS])
-
-    def on_paged_table_page_shown(self, event: PageShown) -> None:
-        """Write on the first line which lines are shown."""
-        self.head(event.status)

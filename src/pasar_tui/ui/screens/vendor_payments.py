@@ -27,7 +27,7 @@ from pasar_tui.ui.screens.vendor_tab import NewestSource, VendorTab
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.lines import Line, Lines
-from pasar_tui.ui.widgets.table import CursorMoved, PagedTable, PageShown
+from pasar_tui.ui.widgets.table import CursorMoved, PagedTable
 
 _DETAIL_ROWS: Final = 2
 
@@ -78,7 +78,7 @@ class VendorPaymentsScreen(VendorTab):
     async def load(self) -> None:
         """Read the receipts; those of another vendor begin with the latest."""
         at = None if self.another() else self.table.cursor_key
-        self.query_one("#top", Lines).show(await self.top_lines())
+        await self.show_who()
         ask, vendor = self.office.desk.ask, self.vendor
         source = NewestSource[PaymentLine](
             lambda: ask(count_payments, vendor),
@@ -96,10 +96,6 @@ class VendorPaymentsScreen(VendorTab):
         """Tell the row under the cursor whole."""
         lines = detail_lines(event.row) if isinstance(event.row, PaymentLine) else []
         self.query_one("#detail", Lines).show([*lines, *[""] * _DETAIL_ROWS][:_DETAIL_ROWS])
-
-    def on_paged_table_page_shown(self, event: PageShown) -> None:
-        """Write on the first line which receipts are shown."""
-        self.head(event.status)
 
 
 def detail_lines(row: PaymentLine) -> list[Line]:

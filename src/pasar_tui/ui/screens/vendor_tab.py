@@ -2,7 +2,7 @@
 
 ```
  1 Ringkas [2 Pembayaran] 3 Omzet 4 Literasi 5 Riwayat
- H. Muhammad Yusuf (A-10)                                              7F3K-87
+ H. Muhammad Yusuf (A-10) · 7F3K-87                                1-16 dari 23
 ```
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from functools import partial
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 
 from pasar_tui.language import _, mark
@@ -21,9 +22,11 @@ from pasar_tui.services.vendor_identity import VendorIdentity, vendor_identity
 from pasar_tui.ui.keys import list_key
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.literacy_words import who
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.lines import Line, Piece
+from pasar_tui.ui.widgets.lines import Line, Lines, Piece
 from pasar_tui.ui.widgets.source import Page, Where
+from pasar_tui.ui.widgets.table import PagedTable, PageShown
 
 Row = TypeVar("Row")
 TABS: Final = (
@@ -34,7 +37,6 @@ TABS: Final = (
     ("vendor-journal", mark("History"), mark("Shows everything that was written about the vendor.")),
 )
 _TAB: Final = "tab_"
-_REF_CELLS: Final = 14
 
 
 class VendorTab(PasarScreen[None]):
@@ -49,6 +51,7 @@ class VendorTab(PasarScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._who: VendorIdentity | None = None
 
     @property
     def vendor(self) -> int:
@@ -67,9 +70,19 @@ class VendorTab(PasarScreen[None]):
             self.app.get_screen(name, PasarScreen).about = self.about
             await self.office.change_screen(name)
 
-    async def top_lines(self) -> list[Line]:
-        """Return the pages with this one marked, and who the vendor is."""
-        return [self.tab_line(), _who_line(await self.office.desk.ask(vendor_identity, self.vendor), self.size.width)]
+    async def show_who(self) -> None:
+        """Write above the list, in `#top`, the pages with this one marked, and who the vendor is."""
+        self._who = await self.office.desk.ask(vendor_identity, self.vendor)
+        self._show_top()
+
+    def on_paged_table_page_shown(self, event: PageShown) -> None:
+        """Write beside the vendor which rows are shown, if there are any."""
+        self._show_top(event.status if self.query_one(PagedTable).rows else "")
+
+    def _show_top(self, status: str = "") -> None:
+        if self._who is not None:
+            who = _who_line(self._who, status, self.size.width)
+            self.query_one("#top", Lines).show([self.tab_line(), who])
 
     def tab_line(self) -> Line:
         """Return the pages with this one marked."""
@@ -86,9 +99,12 @@ class VendorTab(PasarScreen[None]):
         return super()._command(command)
 
 
-def _who_line(who: VendorIdentity, width: int) -> Line:
-    name = f"{who.name} ({', '.join(who.stalls)})" if who.stalls else who.name
-    return [" ", (fitted(name, width - _REF_CELLS - 3), Tone.HEAD), " ", fitted(shorten(who.ref), _REF_CELLS)]
+def _who_line(identity: VendorIdentity, status: str, width: int) -> Line:
+    ref = f" · {shorten(identity.ref)}"
+    room = width - cell_len(ref) - cell_len(status) - 4
+    name = who(identity.name, identity.stalls)
+    name = fitted(name, min(cell_len(name), room))
+    return [" ", (name, Tone.HEAD), ref, " " * (room - cell_len(name) + 2), status]
 
 
 class NewestSource(Generic[Row]):

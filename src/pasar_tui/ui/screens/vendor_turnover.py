@@ -34,7 +34,7 @@ from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import plain_bar
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.lines import Line, Lines
-from pasar_tui.ui.widgets.table import PagedTable, PageShown
+from pasar_tui.ui.widgets.table import PagedTable
 
 _HALF: Final = 6
 _MONTH_CELLS: Final = 38
@@ -95,7 +95,7 @@ class VendorTurnoverScreen(VendorTab):
         at = self.table.cursor_key
         if self.another() or not self._year:
             self._year, at = self.office.desk.today.year, None
-        self.query_one("#top", Lines).show(await self.top_lines())
+        await self.show_who()
         ask, vendor, year = self.office.desk.ask, self.vendor, self._year
         found = await ask(turnover_year, vendor, year)
         self._years = found.years
@@ -122,10 +122,6 @@ class VendorTurnoverScreen(VendorTab):
             raise PasarError("no_turnover", _("No turnover was told of {year}.").format(year=year))
         self._year = year
         await self.load()
-
-    def on_paged_table_page_shown(self, event: PageShown) -> None:
-        """Write on the first line which entries are shown."""
-        self.head(event.status)
 
 
 def year_lines(found: TurnoverYear) -> list[Line]:
