@@ -1,4 +1,4 @@
-"""Reports by command: report daily, unpaid, arrears, sales, takings, round, literacy."""
+"""Reports by command: report daily, monthly, unpaid, arrears, sales, takings, round, literacy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from pasar_tui.services import reports, rounds
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.literacy_report import market_literacy
 from pasar_tui.services.lookups import ref_of
+from pasar_tui.services.month_takings import DayPattern
 from pasar_tui.services.report_day import daily_sheet
+from pasar_tui.services.report_figures import Figures, figures_of, figures_sheet
 from pasar_tui.services.report_files import paper_table
 from pasar_tui.services.report_pillars import literacy_sheet
 from pasar_tui.services.report_sheets import report_sheet
@@ -161,6 +163,48 @@ def takings(desk: Desk, day: str | None, month: str | None, from_day: str | None
     output().show(
         {"from": period.first, "to": period.last, "rows": rows, "total": _total(sheet, "total")}, *_lines(sheet)
     )
+
+
+@report.command(help=mark("A month against its target, days by name, and the age of arrears."))
+@day_option
+@click.option("--month", cls=TranslatedOption, help=mark("A whole month, for example 2026-11."))
+@reads_book
+def monthly(desk: Desk, day: str | None, month: str | None) -> None:
+    """Show the figures of a month, up to a day of it."""
+    period = _period(desk, day, month, None, None) or Period.of_day(rounds.today(desk))
+    found = figures_of(desk, period)
+    output().show(_figures_document(found), *_lines(figures_sheet(found)))
+
+
+def _figures_document(found: Figures) -> dict[str, Any]:
+    month, names = found.month, found.patterns
+    return {
+        "month": month.month,
+        "through": month.through,
+        "collected": month.collected,
+        "target": month.target,
+        "target_so_far": month.target_so_far,
+        "open_days": month.open_days,
+        "open_days_so_far": month.open_days_so_far,
+        "days": [
+            {"day": one.day, "open": one.is_open, "collected": one.collected, "target": one.target}
+            for one in month.days
+        ],
+        "means": {
+            "from": names.first,
+            "to": names.last,
+            "weekdays": [_name_document(one) for one in names.weekdays],
+            "market_days": [_name_document(one) for one in names.market_days],
+        },
+        "arrears": [
+            {"from_days": age.first, "to_days": age.last, "amount": age.amount, "stalls": age.places}
+            for age in found.ages
+        ],
+    }
+
+
+def _name_document(one: DayPattern) -> dict[str, Any]:
+    return {"name": one.name, "days": one.days, "collected": one.collected, "mean": one.mean}
 
 
 def _total(sheet: ReportSheet, key: str) -> object:

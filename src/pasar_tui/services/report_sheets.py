@@ -8,7 +8,7 @@ from typing import Final
 
 from pasar_tui.domain.period import Period
 from pasar_tui.language import mark
-from pasar_tui.services import report_day, report_lists, report_pillars, report_takings
+from pasar_tui.services import report_day, report_figures, report_lists, report_pillars, report_takings
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.report_table import ReportColumn, ReportSheet
 
@@ -94,6 +94,15 @@ _ALL: Final = (
         "penerimaan",
         report_takings.COLUMNS,
         report_takings.takings,
+        spans=True,
+    ),
+    Report(
+        "monthly",
+        mark("Month in figures"),
+        mark("A month against its target, days by name, age of arrears"),
+        "bulanan",
+        report_figures.COLUMNS,
+        report_figures.monthly,
         spans=True,
     ),
 )

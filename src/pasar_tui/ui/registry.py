@@ -13,6 +13,7 @@ _OPENED_BY_OTHERS = {
     "report": Lazily("pasar_tui.ui.screens.report:ReportScreen"),
     "vendor-report": Lazily("pasar_tui.ui.screens.report:VendorReportScreen"),
     "span-report": Lazily("pasar_tui.ui.screens.report:SpanReportScreen"),
+    "month-report": Lazily("pasar_tui.ui.screens.month_figures:MonthFiguresScreen"),
     "span-vendor-report": Lazily("pasar_tui.ui.screens.report:SpanVendorReportScreen"),
 }
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.filters import ARREARS, PROMISES, UNPAID
 from pasar_tui.ui.screens.home_actions import Action
-from pasar_tui.ui.screens.month_words import month_chart
+from pasar_tui.ui.screens.month_words import month_chart, pieces, put_beside
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
 from pasar_tui.ui.widgets.charts import BarRow, bar_rows
-from pasar_tui.ui.widgets.columns import row_text
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
@@ -145,14 +142,16 @@ def week(found: Home | None, width: int, height: int) -> list[Line]:
     figures = _month(found)
     lines: list[list[Piece]] = [[" ", *row] for row in bar_rows(days, _WEEK_CELLS - 3)]
     for line, figure in zip(lines, figures, strict=False):
-        _beside(line, figure, _WEEK_CELLS)
-    below = ["", [(f" {_('THIS MONTH, DAY BY DAY')}", Tone.HEAD)]]
+        put_beside(line, figure, _WEEK_CELLS)
+    below: list[Line] = ["", [(f" {_('THIS MONTH, DAY BY DAY')}", Tone.HEAD)]]
     room = height - len(lines) - len(below) - 2
     if room >= _LEAST_CHART:
-        chart = [[" ", *_pieces(line)] for line in month_chart(found.month, width - 2, min(room, _HIGHEST_CHART))]
+        chart: list[Line] = [
+            [" ", *pieces(line)] for line in month_chart(found.month, width - 2, min(room, _HIGHEST_CHART))
+        ]
         return ["", heads, *lines, *below, *chart]
     for line, drawn in zip(lines, month_chart(found.month, width - _CHART_FROM - 1, len(lines)), strict=False):
-        _beside(line, drawn, _CHART_FROM)
+        put_beside(line, drawn, _CHART_FROM)
     return ["", heads, *lines]
 
 
@@ -169,13 +168,3 @@ def _month(found: Home) -> list[str]:
             (_("Open days"), how_far, ""),
         )
     ]
-
-
-def _pieces(line: Line) -> list[Piece]:
-    return [line] if isinstance(line, str) else list(line)
-
-
-def _beside(line: list[Piece], more: Line, at: int) -> None:
-    """Add `more` to `line` from the cell `at` on."""
-    line.append(" " * (at - cell_len(row_text(line))))
-    line += _pieces(more)

@@ -28,12 +28,13 @@ from pasar_tui.language import _, mark
 from pasar_tui.services import rounds
 from pasar_tui.services.report_files import Form, last_form
 from pasar_tui.services.report_sheets import Report, report_sheet
+from pasar_tui.services.report_table import ReportSheet
 from pasar_tui.services.vendor_identity import vendor_line
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.report_days import DaysQuestion
 from pasar_tui.ui.screens.report_form import FormChoice, write
-from pasar_tui.ui.screens.report_layouts import Row, chart_of, columns_of, rows_of, total_of
+from pasar_tui.ui.screens.report_layouts import Row, columns_of, rows_of, total_of
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column, laid_out, row_pieces
 from pasar_tui.ui.widgets.lines import Drawn, Lines
@@ -94,12 +95,11 @@ class ReportScreen(PasarScreen[None]):
         self._period = period
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the row for a day, the title, the chart, the table with its sum, and what sums it up in words."""
+        """Yield the row for a day, the title, the table with its sum, and what sums it up in words."""
         columns = columns_of(self._report)
         yield Prompt(_("Days, such as 1-11 .. 24-11") if self.SPANS else _("Day"), self.day_typed)
         yield FormChoice(self.write_as)
         yield Lines("", id="title")
-        yield Lines(id="chart")
         yield PagedTable[Row](columns, key=lambda row: row.place, empty=_("Nothing on this day."))
         yield TotalRow(columns)
         yield Lines("", id="summary")
@@ -115,10 +115,13 @@ class ReportScreen(PasarScreen[None]):
             return
         sheet = await self.office.desk.ask(report_sheet, self._report.name, period)
         self.query_one("#title", Lines).show([[(f" {_(self._report.title)} · {sheet.period.written}", Tone.HEAD)]])
-        self.query_one("#chart", Lines).show(chart_of(sheet, self.size.width))
         summary = textwrap.wrap(sheet.summary, self.size.width - 2)
         self.query_one("#summary", Lines).show([f" {line}" for line in summary])
         self.query_one(TotalRow).show(total_of(sheet))
+        await self.show_rows(sheet)
+
+    async def show_rows(self, sheet: ReportSheet) -> None:
+        """Show the rows of the report."""
         await self.table.show(ListSource(rows_of(sheet), lambda row: row.place), at=self.table.cursor_key)
 
     def on_paged_table_page_shown(self, event: PageShown) -> None:
@@ -227,6 +230,11 @@ class SpanVendorReportScreen(SpanReportScreen, VendorReportScreen):
 
 def report_screen(report: Report) -> ReportScreen:
     """Return the screen of a report."""
+    if report.name == "monthly":
+        # Its screen draws charts and builds on this module.
+        from pasar_tui.ui.screens.month_figures import MonthFiguresScreen
+
+        return MonthFiguresScreen(report)
     kinds = {
         (False, False): ReportScreen,
         (False, True): VendorReportScreen,

@@ -1,15 +1,13 @@
-"""How a report stands on the screen: the columns that its services tell, a bar where there is room, a chart above."""
+"""How a report stands on the screen: the columns that its services tell, and a bar where there is room."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from pasar_tui.services.report_sheets import Report
 from pasar_tui.services.report_table import PART, WHOLE, Line, ReportColumn, ReportSheet
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets import lines
 from pasar_tui.ui.widgets.bar import plain_bar
 from pasar_tui.ui.widgets.columns import Column
 
@@ -17,12 +15,6 @@ _CELLS: Final = 80
 _LEAST_BAR: Final = 6
 _WIDE_BAR: Final = 14
 _LONGEST_NAME: Final = 40
-
-Chart: TypeAlias = Callable[[ReportSheet, int], Sequence[lines.Line]]
-"""Returns the lines that stand between the title and the table, for a screen so many cells wide."""
-
-CHARTS: Final[Mapping[str, Chart]] = {}
-"""The charts of the reports that have one, by the report's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +52,6 @@ def columns_of(report: Report) -> list[Column[Row]]:
         fits = room >= _LEAST_BAR
         columns.append(_bar(room if fits else _WIDE_BAR, 0 if fits else 1))
     return columns
-
-
-def chart_of(sheet: ReportSheet, width: int) -> Sequence[lines.Line]:
-    """Return the chart above a report's table, no lines where it has none."""
-    chart = CHARTS.get(sheet.name)
-    return () if chart is None else chart(sheet, width)
 
 
 def _column(place: int, column: ReportColumn) -> Column[Row]:

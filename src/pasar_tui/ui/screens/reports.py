@@ -28,7 +28,7 @@ from pasar_tui.ui.widgets.table import PagedTable
 
 _OPEN = "open_"
 _LIST: Final = tuple(REPORTS.values())
-_BY_MONTH: Final = frozenset({"takings"})
+_BY_MONTH: Final = frozenset({"takings", "monthly"})
 
 
 class ReportsScreen(PasarScreen[None]):
