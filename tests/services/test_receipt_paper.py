@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pasar_tui.domain.collection import Amount, Days
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment, sell_tickets
-from pasar_tui.services.receipt_paper import receipt_paper
+from pasar_tui.services.receipt_paper import Handed, receipt_paper, write_receipt
 from pasar_tui.services.voids import undo_last
 from tests.support.market import Market
 
@@ -54,6 +56,13 @@ def test_whoever_brought_the_money_is_named_beside_the_holder(market: Market) ->
 def test_a_receipt_that_is_shown_again_is_a_copy(market: Market) -> None:
     receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]))
     assert "*** COPY ***" in lines(receipt_paper(market.desk, receipt.id, again=True))
+
+
+def test_a_receipt_is_written_to_a_file_that_only_its_owner_reads(market: Market, tmp_path: Path) -> None:
+    receipt = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]))
+    path = write_receipt(market.desk, Handed(receipt.id, again=False), 32, tmp_path)
+    assert (path.name, path.stat().st_mode & 0o777) == (f"bukti-{receipt.number}.txt", 0o600)
+    assert path.read_text() == receipt_paper(market.desk, receipt.id, 32)
 
 
 def test_a_narrow_roll_takes_no_line_wider_than_itself(market: Market) -> None:

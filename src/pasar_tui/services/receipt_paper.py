@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from pasar_tui.domain.allocation import Allocation, What
 from pasar_tui.domain.days import Month, format_day, format_month
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_number, format_rupiah
+from pasar_tui.exchange.new_file import new_file
 from pasar_tui.exchange.receipt_text import ReceiptLine, ReceiptText, receipt_text
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.documents import write_new
 from pasar_tui.services.payments import Receipt, stored_receipt
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.storage import collecting, market, vendor, walking
@@ -36,28 +39,44 @@ def receipt_paper(desk: Desk, line: int, columns: int = 80, *, again: bool = Fal
 
     Raises PasarError `receipt_unknown`.
     """
+    return receipt_text(_paper(desk, Handed(line, again)), columns)
+
+
+def write_receipt(desk: Desk, handed: Handed, columns: int = 80, folder: Path | None = None) -> Path:
+    """Write a receipt to a file that its owner alone can read, for a printer or to be sent, and return where it is.
+
+    It goes into `folder`, else the officer's folder of documents, and never over another file. Raises PasarError
+    `receipt_unknown`, and those of a file that cannot be written.
+    """
+    paper = _paper(desk, handed)
+
+    def write(path: Path) -> None:
+        with new_file(path) as file:
+            file.write(receipt_text(paper, columns).encode())
+
+    return write_new(f"bukti-{paper.number}", ".txt", write, folder)
+
+
+def _paper(desk: Desk, handed: Handed) -> ReceiptText:
     with desk.read() as reading:
         try:
-            stored = collecting.get_receipt(reading, line)
+            stored = collecting.get_receipt(reading, handed.line)
         except LookupError:
             raise PasarError("receipt_unknown", _("There is no such receipt in this book.")) from None
         receipt = stored_receipt(reading, stored)
-        return receipt_text(
-            ReceiptText(
-                market.market_name(reading, desk.market),
-                receipt.number,
-                receipt.day,
-                receipt.code,
-                _name(reading, stored.vendor),
-                tuple(ReceiptLine(_described(one, receipt), one.amount) for one in receipt.allocations),
-                receipt.amount,
-                walking.officer_names(reading).get(stored.officer, ""),
-                _(METHOD_WORDS[receipt.method]),
-                tuple(_notes(receipt, _name(reading, stored.payer))),
-                reprint=again,
-                voided=stored.voided is not None,
-            ),
-            columns,
+        return ReceiptText(
+            market.market_name(reading, desk.market),
+            receipt.number,
+            receipt.day,
+            receipt.code,
+            _name(reading, stored.vendor),
+            tuple(ReceiptLine(_described(one, receipt), one.amount) for one in receipt.allocations),
+            receipt.amount,
+            walking.officer_names(reading).get(stored.officer, ""),
+            _(METHOD_WORDS[receipt.method]),
+            tuple(_notes(receipt, _name(reading, stored.payer))),
+            reprint=handed.again,
+            voided=stored.voided is not None,
         )
 
 

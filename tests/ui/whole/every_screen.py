@@ -14,6 +14,7 @@ from pasar_tui.services.demonstration import open_demonstration
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.imports.look import FileLook, Heading
 from pasar_tui.services.officers import list_officers
+from pasar_tui.services.receipt_paper import Handed
 from pasar_tui.services.tariff_forecast import foresee_end, tariffs_on
 from tests.support.market import Clock
 
@@ -36,7 +37,7 @@ VENDOR: Final = frozenset(
     }
 )
 RIGHT: Final = frozenset({"vendor-end", "vendor-move", "vendor-mode"})
-OVERLAYS: Final = ("help", "menu", "messages")
+OVERLAYS: Final = ("help", "menu", "messages", "round-payer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,10 @@ class Subject:
     @classmethod
     def of(cls, desk: Desk) -> Subject:
         """Return a vendor with results, a stall and a receipt."""
-        assessed = ",".join(map(str, literacy.latest_results(desk)))
         with desk.read() as reading:
             found = reading.execute(
                 "SELECT t.vendor, t.id, t.stall, max(r.id) FROM tenancy t JOIN receipt r ON r.tenancy=t.id"
-                f" WHERE t.mode='kartu' AND t.ended IS NULL AND t.until IS NULL AND t.vendor IN ({assessed})"
+                f" WHERE t.mode='kartu' AND t.ended IS NULL AND t.until IS NULL AND t.vendor IN (SELECT vendor FROM assessment)"
                 " GROUP BY t.id ORDER BY t.id LIMIT 1"
             ).fetchone()
         return cls(*found)
@@ -96,7 +96,7 @@ def _subject_of(name: str, desk: Desk, subject: Subject) -> object:
     if name in RIGHT:
         return subject.right
     about: dict[str, Callable[[], object]] = {
-        "receipt": lambda: subject.receipt,
+        "receipt": lambda: Handed(subject.receipt, again=True),
         "vendor-follow-up": lambda: (subject.vendor, ""),
         "setup-stall-change": lambda: subject.stall,
         "setup-tariff-end": lambda: tariffs_on(desk, desk.today)[0].row,

@@ -56,6 +56,7 @@ SHOWS_THE_VENDOR: Final = frozenset(
         "literacy-result",
         "receipt",
         "round",
+        "round-payer",
         "vendors",
     }
 )

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from pasar_tui.exchange.receipt_text import WIDTHS
-from pasar_tui.language import mark
-from pasar_tui.services.receipt_paper import Handed, receipt_paper
+from pasar_tui.language import _, mark
+from pasar_tui.services.receipt_paper import Handed, receipt_paper, write_receipt
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.lines import Lines
@@ -24,6 +24,9 @@ class ReceiptScreen(PasarScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key(
             "w", "width", mark("80 or 32 columns"), help=mark("Shows it as wide paper, or as a narrow roll has it.")
+        ),
+        list_key(
+            "e", "write", mark("File"), help=mark("Writes the receipt to a file as it stands here, and says where.")
         ),
         list_key("down", "down", mark("Down"), help=mark("Shows what lies below.")),
         list_key("up", "up", mark("Up"), help=mark("Shows what lies above.")),
@@ -53,6 +56,12 @@ class ReceiptScreen(PasarScreen[None]):
         """Show the other width."""
         self._columns = WIDTHS[(WIDTHS.index(self._columns) + 1) % len(WIDTHS)]
         await self.load()
+
+    async def do_write(self) -> None:
+        """Write it to a file."""
+        if isinstance(self.about, Handed):
+            path = await self.office.desk.ask(write_receipt, self.about, self._columns)
+            self.say(_("Written: {path}").format(path=path))
 
     async def do_down(self) -> None:
         """Show what lies below."""
