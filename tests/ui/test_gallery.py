@@ -47,7 +47,7 @@ def test_a_field_is_shown_beside_its_picture_and_takes_text(gallery: Terminal) -
 
 
 def test_the_rest_of_the_widgets_open_one_after_the_other(gallery: Terminal) -> None:
-    for title in ("amount", "choice", "tick", "bar", "calendar", "lines", "prompt", "table", "reader", "dialog"):
+    for title in "amount choice tick bar calendar charts lines prompt table reader dialog".split():
         gallery.send(DOWN + "\r")
         gallery.wait_for(f"{title}  Sari")
         gallery.quiet()

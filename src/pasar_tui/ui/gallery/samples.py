@@ -11,8 +11,23 @@ from typing import Final
 from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.money import format_number
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets import amount, bar, calendar, choice, dialog, field, lines, prompt, reader, table, tick, told
+from pasar_tui.ui.widgets import (
+    amount,
+    bar,
+    calendar,
+    charts,
+    choice,
+    dialog,
+    field,
+    lines,
+    prompt,
+    reader,
+    table,
+    tick,
+    told,
+)
 from pasar_tui.ui.widgets.columns import Column
 
 TOO_LONG: Final = " ".join(f"Row {row}: the stall A-{row:02} is not there; make it first." for row in range(1, 31))
@@ -72,6 +87,17 @@ def _month() -> Iterable[Widget]:
     yield lines.Lines(*calendar.month_calendar(2026, 11, {date(2026, 11, day): marks[day % 5] for day in range(1, 25)}))
 
 
+def _charts() -> Iterable[Widget]:
+    names = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+    amounts = (447_100, 478_000, 484_800, 486_300, 1_869_500, 0, 506_200)
+    columns = [charts.Column(amounts[day % 7], 729_100, str(day) if day % 5 == 0 else "", "T") for day in range(1, 31)]
+    rows = [
+        charts.BarRow(name, (str(place), format_number(amount)), amount)
+        for place, (name, amount) in enumerate(zip(names, amounts, strict=True), 1)
+    ]
+    yield lines.Lines(*charts.column_chart(columns, 78, 7, "target"), "", *charts.bar_rows(rows, 60))
+
+
 def _tones() -> Iterable[Widget]:
     yield lines.Lines(*([(f" {tone.name.capitalize():<8} LUNAS, BELUM", tone)] for tone in Tone))
 
@@ -104,6 +130,7 @@ SAMPLES: Final = (
     Sample(tick, _ticks),
     Sample(bar, _bars),
     Sample(calendar, _month),
+    Sample(charts, _charts),
     Sample(lines, _tones),
     Sample(prompt, _asked),
     Sample(table, _list),
