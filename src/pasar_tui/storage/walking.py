@@ -112,17 +112,6 @@ def by_component(connection: Connection, market: int, day: str) -> list[tuple[st
     ).fetchall()
 
 
-def totals_by_day(connection: Connection, market: int, first: str, last: str) -> dict[str, int]:
-    """Return what came in less what went back, for each day from `first` to `last` that had either."""
-    return dict(
-        connection.execute(
-            f"""SELECT day, sum(amount) FROM (SELECT r.day, r.amount {_ISSUED.format(more="")}
-              UNION ALL SELECT v.day, -r.amount {_WENT_BACK.format(more="")}) GROUP BY day""",
-            {"first": first, "last": last, "market": market},
-        ).fetchall()
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class MethodTakings:
     """What came in on a day less what went back, in rupiah by method, and how many receipts were issued."""
