@@ -41,7 +41,7 @@ def test_rule_30_a_finished_assessment_is_one_line_and_its_draft_is_gone(office:
     with desk.read() as reading:
         assert reading.execute("SELECT count(*) FROM journal WHERE kind='assessment_recorded'").fetchone() == (1,)
     assert coached.again == coached.day + timedelta(days=180)
-    assert literacy.latest_results(desk)[vendor] == coached
+    assert literacy.results_of(desk, vendor)[0] == coached
     assert compare(desk.book.path).ok
 
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment
+from pasar_tui.domain.literacy.instrument import Status
 from pasar_tui.language import _
 from pasar_tui.services import literacy
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
-from pasar_tui.services.literacy import Coached
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.services.vendors import list_vendors
 from pasar_tui.storage import collecting, drafts, vendor
-from pasar_tui.storage.literacy import find_assessments
+from pasar_tui.storage.literacy import find_assessments, latest_assessments
 from pasar_tui.storage.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What the list tells of a vendor's latest assessment; `again` is the day to come back."""
+
+    status: Status
+    index: Fraction | None
+    again: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class CoachingRow:
     vendor: int
     name: str
     stalls: tuple[str, ...]
-    latest: Coached | None
+    latest: Latest | None
     begun: bool
 
     def is_due(self, day: date) -> bool:
@@ -88,9 +99,24 @@ def _nameless(reading: Connection, line: int) -> str:
     return "" if row is None else shown_name(row)
 
 
+# By assessment, which never changes: to score one takes half a millisecond, and a list shows thousands.
+_scored: WeakKeyDictionary[Desk, dict[int, Latest]] = WeakKeyDictionary()
+
+
+def _latest(desk: Desk, reading: Connection, vendors: Container[int]) -> dict[int, Latest]:
+    """Return what is told of the latest assessment of each of `vendors`."""
+    known = _scored.setdefault(desk, {})
+    wanted = {who: line for who, line in latest_assessments(reading) if who in vendors}
+    for who, line in wanted.items():
+        if line not in known:
+            coached = next(literacy.coached_of(reading, who))
+            known[line] = Latest(coached.result.status, coached.result.index, coached.again)
+    return {who: known[line] for who, line in wanted.items()}
+
+
 def _rows(desk: Desk, found: Mapping[int, tuple[str, tuple[str, ...]]]) -> tuple[CoachingRow, ...]:
-    results = literacy.latest_results(desk)
     with desk.read() as reading:
+        results = _latest(desk, reading, found)
         begun = drafts.vendors(reading, desk.officer, literacy.SUBJECT) if desk.officer is not None else frozenset()
     return tuple(
         CoachingRow(line, name, stalls, results.get(line), line in begun) for line, (name, stalls) in found.items()

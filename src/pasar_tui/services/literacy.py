@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -87,16 +87,16 @@ def outcome(assessment: Assessment) -> Result:
     )
 
 
-def latest_results(desk: Desk) -> Mapping[int, Coached]:
-    """Return each vendor's latest assessment with its score, by vendor, made with the checklist it was made with."""
-    with desk.read() as reading:
-        return {stored.vendor: _coached(reading, stored) for stored in find_assessments(reading)}
-
-
 def results_of(desk: Desk, vendor: int) -> tuple[Coached, ...]:
-    """Return every assessment of a vendor with its score, the latest first."""
+    """Return every assessment of a vendor, scored with the checklist it was made with, the latest first."""
     with desk.read() as reading:
-        return tuple(_coached(reading, stored) for stored in find_assessments(reading, vendor))[::-1]
+        return tuple(coached_of(reading, vendor))
+
+
+def coached_of(reading: Connection, vendor: int) -> Iterator[Coached]:
+    """Yield as `results_of`, each scored when it is asked for."""
+    for stored in reversed(list(find_assessments(reading, vendor))):
+        yield _coached(reading, stored)
 
 
 def keep_draft(desk: Desk, vendor: int, assessment: Assessment) -> None:

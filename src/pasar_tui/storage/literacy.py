@@ -112,6 +112,15 @@ def find_assessments(connection: Connection, vendor: int | None = None) -> Itera
         yield StoredAssessment(id_, day, who, form, version, json.loads(conditions), answers, evidence)
 
 
+def latest_assessments(connection: Connection) -> list[tuple[int, int]]:
+    """Return (vendor, assessment) of each vendor's latest assessment."""
+    return connection.execute(
+        """SELECT vendor, id FROM (
+          SELECT vendor, id, row_number() OVER (PARTITION BY vendor ORDER BY day DESC, id DESC) AS place FROM assessment)
+        WHERE place=1"""
+    ).fetchall()
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
     """The follow-up of an item that stands for a vendor, with its owner's name and what was written beside it."""

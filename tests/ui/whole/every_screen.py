@@ -55,7 +55,8 @@ class Subject:
         with desk.read() as reading:
             found = reading.execute(
                 "SELECT t.vendor, t.id, t.stall, max(r.id) FROM tenancy t JOIN receipt r ON r.tenancy=t.id"
-                f" WHERE t.mode='kartu' AND t.ended IS NULL AND t.until IS NULL AND t.vendor IN (SELECT vendor FROM assessment)"
+                " WHERE t.mode='kartu' AND t.ended IS NULL AND t.until IS NULL"
+                " AND t.vendor IN (SELECT vendor FROM assessment)"
                 " GROUP BY t.id ORDER BY t.id LIMIT 1"
             ).fetchone()
         return cls(*found)

@@ -34,8 +34,8 @@ def shown(value: Fraction, places: int = 2) -> str:
 
 def mean(values: Iterable[Fraction | int]) -> Fraction:
     """Return the exact mean of at least one value."""
-    known = [Fraction(value) for value in values]
-    return sum(known, Fraction(0)) / len(known)
+    known = list(values)
+    return Fraction(sum(known)) / len(known)
 
 
 def rounded_root(square: Fraction, places: int = 2) -> Fraction:

@@ -169,12 +169,12 @@ def _stalls(row: CoachingRow) -> str:
 def _status(row: CoachingRow) -> str:
     if row.begun:
         return _("BEGUN")
-    return _(STATUS_WORDS[row.latest.result.status]) if row.latest is not None else "-"
+    return _(STATUS_WORDS[row.latest.status]) if row.latest is not None else "-"
 
 
 def _index(row: CoachingRow) -> str:
-    return "-" if row.latest is None else figure(row.latest.result.index)
+    return "-" if row.latest is None else figure(row.latest.index)
 
 
 def _tone(row: CoachingRow) -> Tone:
-    return Tone.PLAIN if row.begun or row.latest is None else STATUS_TONES[row.latest.result.status]
+    return Tone.PLAIN if row.begun or row.latest is None else STATUS_TONES[row.latest.status]
