@@ -15,6 +15,7 @@ from tests.support.terminal import Terminal, python_in_terminal
 ESC, DOWN = "\x1b", "\x1b[B"
 # Parts that are not drawn by themselves: the bare input, the columns of a table, where its rows come from.
 WITHOUT_A_PICTURE = {"entry", "columns", "source"}
+IN_A_ROW = ("amount", "choice", "tick", "bar", "calendar", "charts", "lines", "prompt", "table", "reader", "dialog")
 MODULES = sorted({module.name for module in pkgutil.iter_modules(widgets.__path__)} - WITHOUT_A_PICTURE)
 
 
@@ -47,7 +48,7 @@ def test_a_field_is_shown_beside_its_picture_and_takes_text(gallery: Terminal) -
 
 
 def test_the_rest_of_the_widgets_open_one_after_the_other(gallery: Terminal) -> None:
-    for title in "amount choice tick bar calendar charts lines prompt table reader dialog".split():
+    for title in IN_A_ROW:
         gallery.send(DOWN + "\r")
         gallery.wait_for(f"{title}  Sari")
         gallery.quiet()
