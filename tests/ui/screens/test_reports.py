@@ -100,7 +100,7 @@ def test_days_are_chosen_from_the_calendar(office: Terminal) -> None:
 
 def test_takings_begin_with_the_month(office: Terminal) -> None:
     office.send("7")
-    office.wait_for("Takings · November 2026")
+    office.wait_for("Takings by day · November 2026")
     (total,) = [line for line in office.lines if line.strip().startswith("Total")]
     assert total.split() == ["Total", "2", "72.000", "10.000", "0", "82.000"]
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from pasar_tui.domain.collection import Amount
 from pasar_tui.services.dues import Payer
+from pasar_tui.services.imports.run import ImportOptions, import_file
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.stalls import list_stalls
 from pasar_tui.services.tariffs import list_tariffs
@@ -152,3 +154,85 @@ def test_work_goes_on_until_it_is_left() -> None:
     assert work.done == 500
     with pytest.raises(WorkLeftError):
         work(1_000)
+
+
+def make_workbook(path: Path) -> Path:
+    """A workbook as offices have it: a cover without rows, then two lists, with headings of their own."""
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "Sampul"
+    cover.append(["Dinas Pasar"])
+    for title, name in (("Blok A", "Tuti Wulandari"), ("Blok B", "Rahmat Hidayat")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Pemilik", "Kios", "Warna"])
+        sheet.append([name, "A-06", "biru"])
+        sheet.append(["", "A-06", "merah"])
+    book.save(path)
+    return path
+
+
+def test_sheet_and_columns_are_chosen_before_anything_is_tried(
+    office: Terminal, market: Market, tmp_path: Path
+) -> None:
+    path = make_workbook(tmp_path / "p.xlsx")
+    office.send(f"6{path}\r")
+    office.wait_for("Still missing, and needed: nama")
+    office.send("\rn\r")
+    office.wait_for("Nothing that is needed is missing")
+    office.send("\rt\r")
+    office.wait_for("A-06                      tempat")
+    office.send(F2)
+    office.wait_for("2 rows: 1 new, 0 the same, 0 changed, 1 refused")
+    office.wait_for("Tuti Wulandari · A-06")
+    office.wait_for("[Blok A]")
+    office.send("re")
+    office.wait_for("Written:")
+    assert "Tuti Wulandari" not in office.text
+    written = (market.path.parent / "periksa-p.csv").read_text("utf-8-sig").splitlines()
+    assert len(written) == 2
+    assert written[1].startswith("3;refused;A-06;Pemilik;")
+
+
+async def test_a_column_that_was_left_out_stays_out(market: Market, tmp_path: Path) -> None:
+    path = tmp_path / "pedagang.csv"
+    path.write_text("nama,tempat,catatan\nTuti Wulandari,A-06,baru\n")
+    app = app_on(market.desk, "setup")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        field_of(app.screen, "path").fill(str(path))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.press("down", "delete", "f2")
+        await app.workers.wait_for_complete()
+        await pilot.press("f2")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (tuti,) = list_vendors(market.desk, "tuti")
+        assert tuti.stalls == ()
+
+
+async def test_help_over_a_tried_file_leaves_it_tried(market: Market, stalls: Path) -> None:
+    app = app_on(market.desk, "setup-stalls")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        field_of(app.screen, "path").fill(str(stalls))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.press("f1", "escape")
+        await pilot.pause()
+        assert field_of(app.screen, "path").value == str(stalls)
+        assert "refused" in rows_of(app.screen)
+
+
+def test_reading_too_is_told_and_left(market: Market, tmp_path: Path) -> None:
+    path = tmp_path / "banyak.csv"
+    path.write_text("blok,nomor,jenis\n" + "".join(f"Z,{number},los\n" for number in range(1, 3_000)))
+    work = Work()
+    work.leave()
+    with pytest.raises(WorkLeftError):
+        import_file(market.desk, "stalls", path, ImportOptions(), work, work.reading)
+    assert (work.read, work.done) == (500, 0)
+    assert len(list_stalls(market.desk, TODAY)) == 10
