@@ -67,6 +67,7 @@ SCREENS: Final[Mapping[str, Lazily]] = {
     "vendor-change": Lazily("pasar_tui.ui.screens.vendor_form:ChangeVendorScreen"),
     "vendor-stall": Lazily("pasar_tui.ui.screens.vendor_form:GiveStallScreen"),
     "vendor-payments": Lazily("pasar_tui.ui.screens.vendor_payments:VendorPaymentsScreen"),
+    "vendor-year": Lazily("pasar_tui.ui.screens.vendor_year:VendorYearScreen"),
     "vendor-turnover": Lazily("pasar_tui.ui.screens.vendor_turnover:VendorTurnoverScreen"),
     "vendor-coaching": Lazily("pasar_tui.ui.screens.vendor_coaching:VendorCoachingScreen"),
     "vendor-journal": Lazily("pasar_tui.ui.screens.vendor_journal:VendorJournalScreen"),

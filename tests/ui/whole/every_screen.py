@@ -30,6 +30,7 @@ VENDOR: Final = frozenset(
         "vendor-change",
         "vendor-stall",
         "vendor-payments",
+        "vendor-year",
         "vendor-turnover",
         "vendor-coaching",
         "vendor-journal",

@@ -43,6 +43,7 @@ SHOWS_THE_VENDOR: Final = frozenset(
         "vendor-card",
         "vendor-change",
         "vendor-payments",
+        "vendor-year",
         "vendor-turnover",
         "vendor-coaching",
         "vendor-journal",
@@ -60,13 +61,14 @@ SHOWS_THE_VENDOR: Final = frozenset(
         "vendors",
     }
 )
-# Boxes lie over a screen, whose first line need not be seen.
+# What lies over a screen: its own first line need not be seen, or comes after that of the one below.
 BOXES: Final = {
     "vendor-why": "Why are NIK",
     "vendor-revealed": "1871036502999001",
     "setup-late": "Collect the difference",
     "dialog": "A-01 Rp9.000?",
     "told": "A-02",
+    "round-payer": "Who brings the money?",
 }
 FAULT: Final = "fault of the program"
 

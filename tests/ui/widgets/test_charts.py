@@ -83,6 +83,11 @@ def test_rows_of_bars_are_never_wider_than_their_place(rows: list[tuple[str, int
     assert all(cell_len(line) <= width for line in lines)
 
 
+def test_a_bar_is_filled_as_far_as_its_part() -> None:
+    rows = [BarRow("Okt", (), 40, filled=40), BarRow("Nov", (), 20, filled=15), BarRow("Des", (), 1, filled=0)]
+    assert drawn(bar_rows(rows, 25)) == [f"Okt  {'█' * 20}", f"Nov  {'█' * 7}░░░", "Des  ░"]
+
+
 def test_figures_of_bar_rows_end_in_one_column() -> None:
     rows = [
         BarRow("Sen", ("10", "1.514.600"), 1_514_600),

@@ -21,6 +21,7 @@ from pasar_tui.language import _, mark
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.vendor_payments import PaymentLine, count_payments, payments_page
 from pasar_tui.ui.keys import list_key, screen_key
+from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.form import told
 from pasar_tui.ui.screens.vendor_card_lines import covers
 from pasar_tui.ui.screens.vendor_tab import NewestSource, VendorTab
@@ -49,6 +50,7 @@ class VendorPaymentsScreen(VendorTab):
     TAB = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key("enter,p", "receipt", mark("Receipt"), help=mark("Shows the receipt as text, as it is printed.")),
+        list_key("t", "year", mark("Year"), help=mark("Shows a year by month: charged, paid and owed.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 
@@ -86,6 +88,11 @@ class VendorPaymentsScreen(VendorTab):
             no_key=0,
         )
         await self.table.show(source, at=at)
+
+    async def do_year(self) -> None:
+        """Show the payments by month instead."""
+        self.app.get_screen("vendor-year", PasarScreen).about = self.about
+        await self.office.change_screen("vendor-year")
 
     async def do_receipt(self) -> None:
         """Show the receipt under the cursor as text."""

@@ -22,7 +22,7 @@ from pasar_tui.domain.money import format_number
 from pasar_tui.ui.glyphs import glyphs
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.bar import plain_bar
+from pasar_tui.ui.widgets.bar import bar, cells, plain_bar
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _LEAST_BAR: Final = 4
@@ -31,12 +31,16 @@ _WIDEST_COLUMN: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """A row of bars: its label, the figures beside it, each as it is written, and how long the bar is."""
+    """A row of bars: its label, the figures beside it, each as it is written, and how long the bar is.
+
+    With `filled` the bar is full only so far, and empty in what is left of `value`.
+    """
 
     label: str
     figures: tuple[str, ...]
     value: int
     tone: Tone = Tone.PLAIN
+    filled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Column:
     mark: str = " "
 
 
-def bar_rows(rows: Sequence[BarRow], width: int) -> list[Line]:
+def bar_rows(rows: Sequence[BarRow], width: int) -> list[Sequence[Piece]]:
     """Return a line for each row, the figures in columns at the right of their place, the greatest bar filling `width`.
 
     Without room for bars there are none; without room for the figures they are cut.
@@ -58,14 +62,20 @@ def bar_rows(rows: Sequence[BarRow], width: int) -> list[Line]:
     places = [max(map(len, figures)) for figures in zip(*(row.figures for row in rows), strict=True)]
     room = width - labels - sum(place + 2 for place in places) - 2
     most = max((row.value for row in rows), default=0)
-    lines: list[Line] = []
+    lines: list[Sequence[Piece]] = []
     for row in rows:
         words = fitted(row.label, labels) + "".join(
             f"  {fitted(figure, place, right=True)}" for figure, place in zip(row.figures, places, strict=True)
         )
-        drawn = plain_bar(row.value, most, room) if room >= _LEAST_BAR else ""
+        drawn = _drawn(row, most, room) if room >= _LEAST_BAR else ""
         lines.append([fitted(words, min(width, len(words))), ("  " + drawn if drawn else "", row.tone)])
     return lines
+
+
+def _drawn(row: BarRow, most: int, room: int) -> str:
+    if row.filled is None:
+        return plain_bar(row.value, most, room)
+    return bar(row.filled, row.value, cells(row.value, most, room))
 
 
 def column_chart(columns: Sequence[Column], width: int, height: int, target: str = "") -> list[Line]:
