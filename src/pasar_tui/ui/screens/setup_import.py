@@ -89,12 +89,18 @@ class ImportScreen(PasarScreen[None]):
             "f2,ctrl+s", "save", mark("Try, then save"), help=mark("Tries the file, and saves it once it was tried.")
         ),
         screen_key("f6,ctrl+f", "path", mark("Path"), help=mark("Goes to the name of the file.")),
-        screen_key("f4,ctrl+e", "list", mark("List"), help=mark("Goes to the list of what the file would change.")),
+        screen_key(
+            "f4,ctrl+e",
+            "list",
+            mark("List"),
+            help=mark("Goes to the list of what the file would change."),
+            shown=False,
+        ),
         list_key(
             "r", "refused", mark("Only refused"), help=mark("Shows only the rows that are refused, or all again.")
         ),
         list_key("k", "columns", mark("Columns"), help=mark("Shows what each column of the file is taken for.")),
-        list_key("e", "write", mark("CSV file"), help=mark("Writes the list to a file for whoever made this one.")),
+        list_key("e", "write", "CSV", help=mark("Writes the list to a file for whoever made this one.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 
@@ -173,6 +179,12 @@ class ImportScreen(PasarScreen[None]):
     def _say_what_to_do(self) -> None:
         sentence = _("Write the path of a CSV, XLSX or JSON file; Enter tries it and writes nothing.")
         self._show_counts(told(sentence))
+
+    def _show_what_stands(self) -> None:
+        if (report := self._report) is None:
+            self._say_what_to_do()
+        else:
+            self._show_counts(told(counts(report), Tone.WARN if report.refused else Tone.PLAIN))
 
     def _show_counts(self, lines: list[Line]) -> None:
         self.query_one("#counts", Lines).show(["", *lines][:2])
@@ -279,7 +291,7 @@ class ImportScreen(PasarScreen[None]):
             try:
                 await settled(self, bring)
             except WorkLeftError:
-                self._say_what_to_do()
+                self._show_what_stands()
                 self.say(_("Stopped; nothing was written."))
             except PasarError as refusal:
                 self.path.refuse(refusal)
@@ -336,7 +348,7 @@ class ImportScreen(PasarScreen[None]):
 
     async def _show(self, report: ImportReport, path: str) -> None:
         self._report, self._tried = report, path
-        self._show_counts(told(counts(report), Tone.WARN if report.refused else Tone.PLAIN))
+        self._show_what_stands()
         await self._list()
         if self.app.screen is self and self.focused in (self.path.keyed(), self.sheet):
             self.set_focus(self.query_one(PagedTable))
