@@ -26,7 +26,7 @@ from pasar_tui.ui.widgets.bar import bar
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _BAR_CELLS = 6
-_SPACE_FIRST = (2, 1, 3, 0, 4)
+_SPACE_FIRST = (0, 2, 1, 3, 4)
 """The gaps between sections in the order in which they get a blank row, while there are rows."""
 
 

@@ -13,8 +13,8 @@ from pasar_tui.domain.stall import fold
 from pasar_tui.language import _
 from pasar_tui.services.sales_list import Entered, SalesLine, SalesTotals
 from pasar_tui.services.voids import REASONS
-from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import shortened
 from pasar_tui.ui.widgets.lines import Line
 
 _BETWEEN: Final = " · "
@@ -41,10 +41,9 @@ def cut_name(text: str, width: int) -> str:
     """Return a name and its group in `width` cells: the group is cut first, but never away."""
     name, between, group = text.rpartition(_BETWEEN)
     if not between:
-        return fitted(text, width)
+        return shortened(text, width)
     most = width - len(between) - min(_LEAST_OF_GROUP, cell_len(group))
-    name = fitted(name, most).rstrip() if cell_len(name) > most else name
-    return fitted(f"{name}{between}{group}", width)
+    return shortened(f"{shortened(name, most)}{between}{group}", width)
 
 
 def amount(entered: Entered | None) -> str:

@@ -34,7 +34,7 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     held = [one.since for one in sheet.card.stalls if one.mode is not None]
     since = _("active since {day}").format(day=format_day(min(held))) if held else _("no stall")
     name = width - 40
-    reached = f"{_('Phone')} {sheet.phone_masked or '-':<13}  NIK {sheet.nik_masked or '-'}"
+    reached = f"{_('Phone')} {sheet.phone_masked or '-':<12}  NIK {sheet.nik_masked or '-':<16}"
     room = width - _LABEL - cell_len(reached) - 3
     lines: list[Line] = [
         [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
@@ -46,14 +46,14 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
 
 
 def _goods(sheet: VendorSheet, room: int) -> str:
-    """Return the goods with their KBLI, whose name is left out before either is cut."""
+    """Return the goods with their KBLI, which stands alone before the goods are cut."""
     goods = sheet.goods or "-"
     if not sheet.kbli:
         return goods
     whole = f"{goods} (KBLI {sheet.kbli})"
     if cell_len(whole) <= room:
         return whole
-    number = f" ({sheet.kbli})"
+    number = f" {sheet.kbli}"
     return fitted(goods, min(cell_len(goods), room - cell_len(number))).rstrip() + number
 
 

@@ -66,6 +66,11 @@ def row_pieces(layout: Layout[Row], row: Row | None) -> list[Piece]:
     return pieces
 
 
+def shortened(text: str, width: int) -> str:
+    """Return `text`, of one too long for `width` cells a beginning and a mark that there is more."""
+    return text if cell_len(text) <= width else f"{fitted(text, width - 1)}{glyphs().more}"
+
+
 def row_text(pieces: Sequence[Piece]) -> str:
     """Return `pieces` as one string, without their tones."""
     return "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
@@ -74,7 +79,7 @@ def row_text(pieces: Sequence[Piece]) -> str:
 def _fitted(column: Column[Row], text: str, width: int, *, is_title: bool) -> str:
     """Return a cell; of a text too long for it, a beginning that shows that there is more, above all of a number."""
     if cell_len(text) > width and not is_title:
-        text = column.cut(text, width) if column.cut is not None else f"{fitted(text, width - 1)}{glyphs().more}"
+        text = column.cut(text, width) if column.cut is not None else shortened(text, width)
     return fitted(text, width, right=column.align == "right")
 
 

@@ -38,11 +38,11 @@ def first_line(heading: Heading, name: str, note: str, width: int) -> str:
     right, room = "", 0
     for aside in ((note, heading.officer), (note,), (heading.officer,)):
         right = "  ".join(part for part in (*aside, f"{heading.day} ") if part)
-        room = width - cell_len(right) - cell_len(title) - 2
+        room = width - cell_len(right) - cell_len(title) - 3
         if room >= min(_LEAST_MARKET, cell_len(heading.market)):
             break
     market = fitted(heading.market, max(0, min(room, cell_len(heading.market)))).rstrip()
-    return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 1))} {right}"
+    return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 2))}  {right}"
 
 
 _MORE: Final = "… F7"
