@@ -41,9 +41,9 @@ ARREARS: Final = (
     STALL,
     _BLOCK,
     VENDOR,
-    name_column(21),
+    name_column(20),
     ReportColumn("mode", "cara_tagih"),
-    amount_column("days", "hari", mark("Days"), 6),
+    amount_column("days", "hari", mark("Days"), 7),
     amount_column("principal", "pokok", mark("Rupiah"), 11),
     ReportColumn("oldest", "sejak", mark("Since"), 14),
 )

@@ -16,6 +16,7 @@ from pasar_tui.language import _
 from pasar_tui.storage import connection, devices, journal, machine, sqlite
 from pasar_tui.storage.book import Book, last_line, start_device, wall_clock
 from pasar_tui.storage.journal import Clock, Randomness
+from pasar_tui.storage.leavable import leavable
 from pasar_tui.storage.replay import compare
 from pasar_tui.storage.verify import Verdict, verify
 
@@ -55,7 +56,8 @@ def _finish(made: Path, name: Path) -> None:
 
 def _checked(path: Path, progress: Progress) -> Verdict:
     with closing(connection.reader(path)) as reading:
-        sound = reading.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        with leavable(reading, lambda: progress(0)):
+            sound = reading.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         verdict = verify(reading, progress)
     if not sound or not verdict.ok:
         raise _unsound(path, verdict.first_bad.reason if verdict.first_bad else "quick_check")
@@ -84,7 +86,8 @@ def backup(book: Book, target: Path, progress: Progress = lambda _line: None) ->
     """Write a checked copy of `book` to `target`, a new file, or a dated name in an existing folder.
 
     VACUUM INTO ends under unbroken writing by others, and a copy of the main file alone would miss the log.
-    Raises PasarError.
+    `progress` is told of each line checked, and of 0 again and again while the file is copied; what it raises ends the
+    backup, and nothing is left. Raises PasarError.
     """
     if target.is_dir():
         target /= f"{book.path.stem}-{book.today().isoformat()}-{book.clock() // 1000 % 86400:05d}.pasar"
@@ -94,7 +97,8 @@ def backup(book: Book, target: Path, progress: Progress = lambda _line: None) ->
             connection.create_file(made)
             with closing(book.reader()) as reading:
                 reading.execute("PRAGMA query_only=OFF")
-                reading.execute("VACUUM INTO ?", (str(made),))
+                with leavable(reading, lambda: progress(0)):
+                    reading.execute("VACUUM INTO ?", (str(made),))
             verdict = _checked(made, progress)
             _finish(made, target)
         finally:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -49,7 +50,8 @@ class BackupScreen(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the folder, and what is known of the book and its copy."""
         yield Lines("")
-        yield Field(_("Folder"), width=46, max_length=400, id="folder")
+        told_of_folder = _("The folder into which the copy is written, best on another disk, such as /media/usb.")
+        yield Field(_("Folder"), width=46, max_length=400, help=told_of_folder, id="folder")
         yield Lines("")
         yield Lines(id="told")
         yield Lines("")
@@ -117,9 +119,14 @@ class BackupScreen(PasarScreen[None]):
         self._show(told(sentence, Tone.GOOD))
 
     def _look(self) -> None:
-        if self._work is not None and self._work.done:
+        if (work := self._work) is None:
+            return
+        if work.done:
             so_far = _("Checking the copy: {lines} lines so far; Esc stops.")
-            self._show(told(so_far.format(lines=format_number(self._work.done))))
+            self._show(told(so_far.format(lines=format_number(work.done))))
+        else:
+            so_far = _("Copying for {seconds} seconds so far; Esc stops.")
+            self._show(told(so_far.format(seconds=int(monotonic() - work.began))))
 
     async def do_back(self) -> None:
         """Stop the copy that is being made, or leave."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 
 class WorkLeftError(Exception):
     """Ends work that was left; what it wrote so far is rolled back on its way out."""
@@ -11,6 +13,7 @@ class Work:
     """Given to a thread of the desk as its `progress`: keeps how far it has come, and stops it once it was left."""
 
     def __init__(self) -> None:
+        self.began = monotonic()
         self.read = 0
         self.done = 0
         self.left = False
