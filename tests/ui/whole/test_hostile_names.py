@@ -57,18 +57,16 @@ SHOWS_THE_VENDOR: Final = frozenset(
         "literacy-result",
         "receipt",
         "round",
-        "round-payer",
         "vendors",
     }
 )
-# What lies over a screen: its own first line need not be seen, or comes after that of the one below.
+# Boxes lie over a screen, whose first line need not be seen.
 BOXES: Final = {
     "vendor-why": "Why are NIK",
     "vendor-revealed": "1871036502999001",
     "setup-late": "Collect the difference",
     "dialog": "A-01 Rp9.000?",
     "told": "A-02",
-    "round-payer": "Who brings the money?",
 }
 FAULT: Final = "fault of the program"
 
