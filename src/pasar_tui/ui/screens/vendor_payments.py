@@ -108,9 +108,8 @@ class VendorPaymentsScreen(VendorTab):
 def detail_lines(row: PaymentLine) -> list[Line]:
     """Return what the columns have no room for: who took the money where, what was left to pay, why it is void."""
     receipt = row.receipt
-    parts = [receipt.number, receipt.code or "-", row.officer]
-    if row.for_another:
-        parts.append(_("paid for {stall}, not for this vendor").format(stall=_whose(row)))
+    stall = _("paid for {stall}").format(stall=_whose(row)) if row.for_another else receipt.code or "-"
+    parts = [receipt.number, stall, row.officer]
     if receipt.paid_through is not None:
         parts.append(_("Paid up to {day}").format(day=format_day(receipt.paid_through)))
     if receipt.owed:
