@@ -14,13 +14,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeGuard, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
@@ -45,6 +45,10 @@ SMALLEST = (80, 22)
 _PAINT_PATIENCE = 1.0
 
 Result = TypeVar("Result")
+
+
+def _is_named(binding: BindingType) -> TypeGuard[Binding]:
+    return isinstance(binding, Binding) and bool(binding.id)
 
 
 class PasarScreen(Screen[Result], Generic[Result]):
@@ -93,7 +97,11 @@ class PasarScreen(Screen[Result], Generic[Result]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, in the order in which it is declared; what every screen can do stands behind."""
-        return commands_of([*self._bindings, *self.app._bindings])
+        # Textual puts the keys that a base class binds before those of the screen.
+        declared = [one.id for kind in type(self).__mro__ for one in vars(kind).get("BINDINGS", ()) if _is_named(one)]
+        order = {name: place for place, name in reversed(list(enumerate(declared)))}
+        own = sorted(self._bindings, key=lambda bound: order.get(bound[1].id or "", len(order)))
+        return commands_of([*own, *self.app._bindings])
 
     @property
     def entry(self) -> Entry | None:
