@@ -116,7 +116,8 @@ def latest_assessments(connection: Connection) -> list[tuple[int, int]]:
     """Return (vendor, assessment) of each vendor's latest assessment."""
     return connection.execute(
         """SELECT vendor, id FROM (
-          SELECT vendor, id, row_number() OVER (PARTITION BY vendor ORDER BY day DESC, id DESC) AS place FROM assessment)
+          SELECT vendor, id, row_number() OVER (
+            PARTITION BY vendor ORDER BY day DESC, id DESC) AS place FROM assessment)
         WHERE place=1"""
     ).fetchall()
 
