@@ -90,11 +90,13 @@ def test_enter_on_a_line_opens_its_screen_already_filtered(opened: ExitStack, bu
     assert not any(line[2:6] == "A-01" for line in terminal.lines)
 
 
-def test_a_promise_opens_the_round_at_its_stall(opened: ExitStack, busy: Market) -> None:
+def test_promises_that_are_due_open_the_round_with_these_alone(opened: ExitStack, busy: Market) -> None:
     terminal = open_home(opened, busy)
     terminal.wait_for("1 promise to pay is due: B-03")
     terminal.send(DOWN + "\r")
     terminal.wait_for("> B-03")
+    assert "promises due" in terminal.lines[0]
+    assert not any(line[2:6] == "A-01" for line in terminal.lines)
 
 
 def test_digits_open_screens_and_what_is_typed_behind_lands_there(opened: ExitStack, market: Market) -> None:
