@@ -6,8 +6,8 @@ it is the same whatever the order in which payments, voids and tariffs became kn
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
@@ -55,7 +55,7 @@ class CardAccount:
     today: date
     received: int = 0
     relief: int = 0
-    excused: frozenset[date] = frozenset()
+    excused: Collection[date] = ()
     last_payment: date | None = None
     _pieces: tuple[_Piece, ...] = field(init=False, repr=False, compare=False)
     _excused: tuple[date, ...] = field(init=False, repr=False, compare=False)
@@ -67,11 +67,12 @@ class CardAccount:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_pieces", _pieces(self.spans, self.prices))
-        freed = [(day, self.price_on(day)) for day in sorted(self.excused)]
+        days = tuple(sorted(self.excused))
         sums = [0]
-        for _day, price in freed:
-            sums.append(sums[-1] + price)
-        object.__setattr__(self, "_excused", tuple(day for day, _price in freed))
+        for day in days:
+            sums.append(sums[-1] + self.price_on(day))
+        # An account of many stays small where its days are those that somebody keeps already.
+        object.__setattr__(self, "_excused", self.excused if days == self.excused else days)
         object.__setattr__(self, "_excused_sums", tuple(sums))
         through = self._covered(self.settled)
         object.__setattr__(self, "paid_through", through)
@@ -147,7 +148,7 @@ class CardAccount:
         for piece in self._pieces[max(0, self._at(start)) :]:
             days = piece.span.meet(Span(max(start, piece.span.from_day), end)) if start <= end else None
             for day in days or ():
-                parts = () if day in self.excused else piece.price.parts_on(self.prices.calendar, day)
+                parts = () if self._is_excused(day) else piece.price.parts_on(self.prices.calendar, day)
                 if any(part.amount for part in parts):
                     left, given = _less(parts, given)
                     yield UnsettledDay(day, left)
@@ -170,6 +171,10 @@ class CardAccount:
         """Return the account after `amount` for days was received on `day`; a void is an amount below zero."""
         last = day if self.last_payment is None else max(day, self.last_payment)
         return replace(self, received=self.received + amount, last_payment=last)
+
+    def _is_excused(self, day: date) -> bool:
+        at = bisect_left(self._excused, day)
+        return at < len(self._excused) and self._excused[at] == day
 
     def _at(self, day: date) -> int:
         """Return the number of the last piece that begins by `day`, -1 before all."""
@@ -210,7 +215,7 @@ class CardAccount:
             last: date | None = min(day, piece.span.to_day)
             while last is not None and last >= piece.span.from_day:
                 last = self.prices.calendar.last(piece.price.rule, piece.span.from_day, last)
-                if last is None or last not in self.excused:
+                if last is None or not self._is_excused(last):
                     break
                 last = day_before(last)
             if last is not None and last >= piece.span.from_day:

@@ -53,9 +53,9 @@ def _anew(reading: Connection, seen: int, tenancies_at: _TenanciesAt) -> dict[in
 
 def _grouped(marks: Iterator[tuple[int, str]]) -> dict[int, tuple[date, ...]]:
     days: dict[str, date] = {}
-    found: defaultdict[int, set[date]] = defaultdict(set)
+    found: defaultdict[int, list[date]] = defaultdict(list)
     for tenancy, text in marks:
         if text not in days:
             days[text] = date.fromisoformat(text)
-        found[tenancy].add(days[text])
-    return {tenancy: tuple(sorted(marked)) for tenancy, marked in found.items()}
+        found[tenancy].append(days[text])
+    return {tenancy: tuple(sorted(set(marked))) for tenancy, marked in found.items()}

@@ -44,21 +44,14 @@ def _by_card(book: TariffBook, connection: Connection, days: Span) -> Iterator[t
     for (which, span), count in alike.items():
         price = prices[which]
         for day in span:
-            yield day, count * _price_on(price, day)
-    for line, freed in excused_of_all(book, connection, days.to_day).items():
-        if (one := book.tenancies.get(line)) is not None:
-            yield from (
-                (day, -_price_on(book.prices(one), day)) for day in freed if day in days and _owes(book, one, day)
-            )
+            yield day, count * price.amount_on(day)
+    for line, day in excused_of_all(book, connection, days.to_day).since(days.from_day):
+        if (one := book.tenancies.get(line)) is not None and _owes(book, one, day):
+            yield day, -book.prices(one).amount_on(day)
 
 
 def _owes(book: TariffBook, tenancy: Tenancy, day: date) -> bool:
     return any(day in span for span in book.spans(tenancy))
-
-
-def _price_on(prices: DayPrices, day: date) -> int:
-    found = next((one for one in prices.stretches if day in one.span), None)
-    return 0 if found is None else sum(part.amount for part in found.parts_on(prices.calendar, day))
 
 
 def _by_ticket(book: TariffBook, days: Span) -> Iterator[tuple[date, int]]:

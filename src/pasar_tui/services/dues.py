@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -131,10 +133,28 @@ def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_da
     return {line: frozenset(days) for line, days in freed.items()}
 
 
-def excused_of_all(book: TariffBook, reading: Connection, to_day: date) -> dict[int, frozenset[date]]:
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """The days freed by a mark "tutup": those `marked`, by tenancy, that are among the `free` ones."""
+
+    marked: Mapping[int, tuple[date, ...]]
+    free: frozenset[date]
+
+    def of(self, tenancy: int) -> tuple[date, ...]:
+        """Return those of one tenancy: where all are free, the very tuple that is kept."""
+        days = self.marked.get(tenancy, ())
+        return days if self.free.issuperset(days) else tuple(day for day in days if day in self.free)
+
+    def since(self, day: date) -> Iterator[tuple[int, date]]:
+        """Yield (tenancy, day) of those from `day` on."""
+        for tenancy, days in self.marked.items():
+            yield from ((tenancy, one) for one in days[bisect_left(days, day) :] if one in self.free)
+
+
+def excused_of_all(book: TariffBook, reading: Connection, to_day: date) -> Excused:
     """Return as `excused` of all, from what the book keeps of the marks; not inside a transaction that writes."""
     if not _ever_free(book):
-        return {}
+        return Excused({}, frozenset())
     policies = book.terms.policies
     marked = book.closed_days.read(reading, lambda stall: [one.id for one in book.by_stall.get(stall, ())])
     free = frozenset(
@@ -142,7 +162,7 @@ def excused_of_all(book: TariffBook, reading: Connection, to_day: date) -> dict[
         for day in {day for days in marked.values() for day in days}
         if day <= to_day and policies.value("tutup_bebas", day) == "ya"
     )
-    return {tenancy: free.intersection(days) for tenancy, days in marked.items()}
+    return Excused(marked, free)
 
 
 def _ever_free(book: TariffBook) -> bool:

@@ -43,7 +43,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """The tenancies asked for, by id, and the opening arrears that stand on a vendor without a tenancy."""
+    """The tenancies asked for, by id, and the opening arrears that stand on a vendor without a tenancy.
+
+    Of all tenancies only those in force and those with an account are there.
+    """
 
     tenancies: dict[int, Standing]
     former: dict[int, tuple[OpeningArrear, ...]]
@@ -73,8 +76,10 @@ def standings(
     for tenancy in book.tenancies.values() if tenancies is None else tenancies:
         own = tuple(arrears.get(tenancy.id, ()))
         money = received.get(tenancy.id, 0) + sum(one.excess for one in own)
-        card = book.account(tenancy, money, day, freed.get(tenancy.id, frozenset()))
-        made[tenancy.id] = Standing(tenancy, day, card, own)
+        card = book.account(tenancy, money, day, freed.of(tenancy.id))
+        # Of thousands who are gone most owe nothing and never will.
+        if tenancies is not None or card is not None or own or tenancy.holds(day):
+            made[tenancy.id] = Standing(tenancy, day, card, own)
     return Standings(made, {vendor: tuple(rows) for vendor, rows in former.items()})
 
 

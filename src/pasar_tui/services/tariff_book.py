@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -167,7 +167,7 @@ class TariffBook:
         tenancy: Tenancy,
         received: int,
         today: date,
-        excused: frozenset[date] = frozenset(),
+        excused: Collection[date] = (),
         last_payment: date | None = None,
     ) -> CardAccount | None:
         """Return the card account, None for a tenancy that never paid by card and has no money for days."""
