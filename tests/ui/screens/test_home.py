@@ -120,6 +120,50 @@ def test_back_from_the_round_the_figures_are_new(opened: ExitStack, market: Mark
     assert "paid 1" in terminal.text
 
 
+async def week_of(market: Market, size: tuple[int, int]) -> list[str]:
+    """Return the lines about the week and the month on a terminal of this size."""
+    async with app_on(market.desk, "home").run_test(size=size) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        week = pilot.app.screen.query_one("#week", Lines)
+        return [week.render_line(y).text.rstrip() for y in range(week.size.height)]
+
+
+async def test_the_month_stands_beside_the_week_with_its_target(busy: Market) -> None:
+    lines = await week_of(busy, SIZE)
+    assert [line[44:].split() for line in lines[2:5]] == [
+        ["Target", "Rp810.000"],
+        ["Collected", "Rp9.000", "1%"],
+        ["Open", "days", "24", "of", "30"],
+    ]
+    assert [line[44:] for line in lines[5:]] == [""] * 4
+
+
+async def test_the_figures_of_the_week_end_in_one_column(busy: Market) -> None:
+    lines = await week_of(busy, SIZE)
+    assert lines[7][:44].split() == ["Sen", "23", "0"]
+    assert lines[8].split()[:3] == ["Sel", "24", "9.000"]
+    assert lines[7].index(" 0") + 2 == lines[8].index("9.000") + 5
+
+
+@pytest.mark.parametrize(("size", "row"), [((130, 24), 1), ((80, 34), 10)], ids=["wide", "tall"])
+async def test_a_larger_terminal_draws_the_month_day_by_day(busy: Market, size: tuple[int, int], row: int) -> None:
+    lines = await week_of(busy, size)
+    assert "target" in "".join(lines)
+    assert lines[-1].split()[-7:] == ["1", "5", "10", "15", "20", "25", "30"]
+    assert all("│" in line for line in lines[row + 1 : -1])
+
+
+def test_a_terminal_that_grows_shows_more_and_shrinks_back(opened: ExitStack, busy: Market) -> None:
+    terminal = open_home(opened, busy)
+    terminal.wait_for("Open days")
+    terminal.resize(100, 40)
+    terminal.wait_for("THIS MONTH, DAY BY DAY")
+    terminal.resize(80, 24)
+    terminal.wait_gone("DAY BY DAY")
+    assert "Open days" in terminal.text
+
+
 async def test_an_empty_book_shows_the_first_three_steps(empty_desk: Desk) -> None:
     async with app_on(empty_desk, "home").run_test(size=SIZE) as pilot:
         await pilot.app.workers.wait_for_complete()

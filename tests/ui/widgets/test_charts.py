@@ -145,6 +145,16 @@ def test_the_same_picture_stands_in_every_set_of_glyphs(chosen: Glyphs) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "top"),
+    [((5, 9), "10 │───▒▒─ target"), ((5, 11), "11 │───██─ target 10")],
+    ids=["reached by none", "just passed"],
+)
+def test_a_target_in_the_top_row_is_named_too(values: tuple[int, ...], top: str) -> None:
+    lines = drawn(column_chart([Column(value, 10) for value in values], 21, 2, "target"))
+    assert lines[0].split() == top.split()
+
+
 def test_a_column_that_is_nothing_shows_its_mark() -> None:
     lines = drawn(column_chart([Column(0, mark="T"), Column(5)], 20, 2))
     assert lines[1] == "  │T  ██ "

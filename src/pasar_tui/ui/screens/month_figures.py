@@ -45,7 +45,7 @@ class MonthFiguresScreen(SpanReportScreen):
     """The report of a month: as charts, and by one key as the table that is written to files."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key("g", "turn", mark("Table"), help=mark("Shows the figures as a table, or as charts again.")),
+        list_key("g", "turn", mark("Chart/table"), help=mark("Shows the figures as a table, or as charts again.")),
     ]
 
     def __init__(self, report: Report) -> None:

@@ -85,7 +85,8 @@ def column_chart(columns: Sequence[Column], width: int, height: int, target: str
     it; `target` stands at its right end where there is room.
     """
     most = max((max(one.value, one.target) for one in columns), default=0)
-    scale = _scale(columns, most, height)
+    usual = _usual_target(columns)
+    scale = _scale(usual, most, height)
     names = max((len(name) for name in scale), default=0)
     room = width - names - 2
     pitch = min(room // len(columns), _WIDEST_COLUMN) if columns else 0
@@ -98,20 +99,26 @@ def column_chart(columns: Sequence[Column], width: int, height: int, target: str
         above = height - 1 - row
         for one, level in zip(columns, levels, strict=True):
             pieces += _cell(one, level, above, _row_of(one.target, most, height) == row, pitch)
-        if target and scale[row] and scale[row] != format_number(most) and room - pitch * len(columns) > len(target):
-            pieces.append(f" {target}")
+        if target and row == _row_of(usual, most, height):
+            # In the top row the scale may tell the greatest value, which is another figure.
+            name = target if scale[row] == format_number(usual) else f"{target} {format_number(usual)}"
+            pieces.append(f" {name}" if room - pitch * len(columns) > len(name) else "")
         lines.append(pieces)
     lines.append(f"{' ' * names}  {fitted(_spread(columns, pitch), room)}".rstrip())
     return lines
 
 
-def _scale(columns: Sequence[Column], most: int, height: int) -> list[str]:
-    """Return what stands at the left of each row: the greatest figure, and the target of the most columns."""
+def _usual_target(columns: Sequence[Column]) -> int:
+    """Return the target of the most columns, the higher of two; 0 without any."""
+    targets = [one.target for one in columns if one.target]
+    return max(set(targets), key=lambda one: (targets.count(one), one), default=0)
+
+
+def _scale(usual: int, most: int, height: int) -> list[str]:
+    """Return what stands at the left of each row: the greatest figure, and the usual target."""
     names = [""] * max(0, height)
     if names and most:
-        targets = [one.target for one in columns if one.target]
-        if targets:
-            usual = max(set(targets), key=lambda one: (targets.count(one), one))
+        if usual:
             names[_row_of(usual, most, height)] = format_number(usual)
         names[0] = format_number(most)
     return names
