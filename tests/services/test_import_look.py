@@ -35,7 +35,7 @@ def test_of_two_headings_that_mean_the_same_the_first_is_proposed(market: Market
 
 @pytest.mark.parametrize(
     ("kind", "header", "lacking"),
-    [("vendors", "tempat", ["nama"]), ("arrears", "masa,pokok", ["tempat / pedagang"]), ("vendors", "nama", [])],
+    [("vendors", "tempat", ["name"]), ("arrears", "masa,pokok", ["stall / vendor"]), ("vendors", "nama", [])],
 )
 def test_what_is_needed_and_missing_is_told(
     market: Market, tmp_path: Path, kind: str, header: str, lacking: list[str]
@@ -45,7 +45,7 @@ def test_what_is_needed_and_missing_is_told(
 
 
 def test_a_stalls_heading_may_become_an_attribute_of_its_own() -> None:
-    assert ("attribute.warna atap", "atribut.warna atap") in columns_for("stalls", "Warna  Atap")
+    assert ("attribute.warna atap", "attribute.warna atap") in columns_for("stalls", "Warna  Atap")
     assert "attribute.warna" not in dict(columns_for("vendors", "Warna"))
 
 

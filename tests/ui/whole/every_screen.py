@@ -116,8 +116,8 @@ def _columns() -> object:
     async def then(_columns: dict[str, str]) -> None:
         return None
 
-    headings = (Heading("NAMA", "Siti Rahayu"), Heading("KIOS", "A-06"))
-    return ColumnsAsked(FileLook("vendors", (), None, headings, {"NAMA": "name"}), {"NAMA": "name"}, then)
+    headings = (Heading("Nm", "Siti Rahayu"), Heading("KIOS", "A-06"))
+    return ColumnsAsked(FileLook("vendors", (), None, headings, {"Nm": "name"}), {"Nm": "name"}, then)
 
 
 def _about(name: str, about: object) -> Open:

@@ -10,8 +10,9 @@ from typing import Final
 
 from pasar_tui.domain.text import excerpt
 from pasar_tui.exchange.binding import missing, proposed
-from pasar_tui.exchange.columns import ATTRIBUTE, KINDS
+from pasar_tui.exchange.columns import ATTRIBUTE, KINDS, Column, attribute_column
 from pasar_tui.exchange.read import read_table, sheets_of
+from pasar_tui.language import chosen
 from pasar_tui.services.desk import Desk
 
 _SAMPLES: Final = 20
@@ -45,7 +46,9 @@ class FileLook:
 
     def lacking(self, columns: Mapping[str, str]) -> list[str]:
         """Return what is needed and is not among `columns` (by heading, our key), by the names that officers know."""
-        return missing(self.kind, columns.values())
+        named = {column.header: _name(column) for column in KINDS[self.kind].columns}
+        groups = (group.split(" / ") for group in missing(self.kind, columns.values()))
+        return [" / ".join(named[header] for header in group) for group in groups]
 
 
 def look_into(_desk: Desk, kind: str, path: Path, sheet: str | None = None) -> FileLook:
@@ -54,23 +57,28 @@ def look_into(_desk: Desk, kind: str, path: Path, sheet: str | None = None) -> F
     Raises PasarError as `exchange.read.read_table`.
     """
     sheets = tuple(sheets_of(path))
-    chosen = sheet if sheet in sheets else next(iter(sheets), None)
-    with read_table(path, chosen) as table:
+    wanted = sheet if sheet in sheets else next(iter(sheets), None)
+    with read_table(path, wanted) as table:
         rows = [row.cells for row in islice(table.rows, _SAMPLES)]
         headings = tuple(
             Heading(text, excerpt(next((row[place] for row in rows if row[place].strip()), "")))
             for place, text in enumerate(table.headers)
         )
     columns = {text: column.key for text, column in proposed(kind, [one.text for one in headings]).items()}
-    return FileLook(kind, sheets, chosen, headings, columns)
+    return FileLook(kind, sheets, wanted, headings, columns)
 
 
 def columns_for(kind: str, heading: str) -> list[tuple[str, str]]:
     """Return (key, name) of our columns that a heading may be taken for; kinds with attributes have one of its own."""
     wanted = KINDS[kind]
-    found = [(column.key, column.header) for column in wanted.columns]
+    found = [(column.key, _name(column)) for column in wanted.columns]
     if wanted.open and (name := " ".join(heading.casefold().split())):
         own = f"{ATTRIBUTE}{name}"
         if own not in {key for key, _header in found} and wanted.column(heading) is None:
-            found.append((own, f"atribut.{name}"))
+            found.append((own, _name(attribute_column(name))))
     return found
+
+
+def _name(column: Column) -> str:
+    """Return what a column is called in the officer's language; a file may have either."""
+    return column.key if chosen() == "en" else column.header
