@@ -116,7 +116,7 @@ def _columns() -> object:
     async def then(_columns: dict[str, str]) -> None:
         return None
 
-    headings = (Heading("Nm", "Siti Rahayu"), Heading("KIOS", "A-06"))
+    headings = (Heading("Nm", "A-02"), Heading("KIOS", "A-06"))
     return ColumnsAsked(FileLook("vendors", (), None, headings, {"Nm": "name"}), {"Nm": "name"}, then)
 
 
