@@ -111,3 +111,12 @@ def test_what_is_typed_in_a_form_is_seen_at_once(market: Market) -> None:
         let_go(holder)
         office.wait_for("Saved Tuti · A-06 card")
     assert [one.name for one in list_vendors(market.desk, "tuti")] == ["Tuti"]
+
+
+def test_an_arrow_that_saves_turnover_is_left_by_escape(market: Market) -> None:
+    with office_in_terminal(market.path, "sales", "> A-01") as office, held(market):
+        office.send("700" + DOWN)
+        office.wait_for("Esc leaves")
+        office.send(ESC)
+        office.wait_for("nothing was saved")
+        assert "700_" in office.text
