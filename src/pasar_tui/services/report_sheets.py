@@ -53,7 +53,7 @@ _ALL: Final = (
     Report(
         "arrears",
         mark("Arrears"),
-        mark("Who owes how much, the oldest debt first, with each block"),
+        mark("Who owes how much, the oldest debt first"),
         "tunggakan",
         report_lists.ARREARS,
         report_lists.arrears,
@@ -89,7 +89,7 @@ _ALL: Final = (
     ),
     Report(
         "takings",
-        mark("Takings"),
+        mark("Takings by day"),
         mark("What came in on each day of a month, by method"),
         "penerimaan",
         report_takings.COLUMNS,
