@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from pasar_tui import language
 from pasar_tui.domain.collection import Days
 from pasar_tui.services import literacy
+from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.sales import record_sale
@@ -261,3 +262,18 @@ def test_the_checklist_is_answered_from_the_card(office: Terminal, market: Marke
     office.send("l")
     office.wait_for("Going on where you stopped: 2 answered.")
     assert literacy.draft_of(market.desk, market.vendors["A-01"]) is not None
+
+
+async def test_a_market_without_vendors_says_which_key_brings_the_first(empty_desk: Desk) -> None:
+    app = app_on(empty_desk, "vendors")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "F5 registers one" in rows_of(app.screen)
+
+
+async def test_a_search_that_finds_nobody_says_so(market: Market) -> None:
+    app = app_on(market.desk, "vendors")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"zzzz")
+        await pilot.pause()
+        assert "Nobody is found here." in rows_of(app.screen)

@@ -69,7 +69,6 @@ class LiteracyScreen(PasarScreen[None]):
                 Column(mark("Come back"), 10, lambda row: format_day(row.latest.again) if row.latest else "-"),
             ],
             key=lambda row: row.vendor,
-            empty=_("Nobody here. / looks for a vendor by name or stall."),
         )
         yield Lines(" " + literacy.notice())
 
@@ -94,6 +93,11 @@ class LiteracyScreen(PasarScreen[None]):
             )
         note = ngettext("{count} visit due", "{count} visits due", len(due)).format(count=len(due))
         self.head(f"{note} (K)" if not self._only_due else _("only visits that are due"))
+        self.table.empty = (
+            _("No visit is due; K shows everyone.")
+            if self._only_due
+            else _("No vendor has a stall yet: Vendors (2 on Home). P opens the checklist to read.")
+        )
         await self.table.show(ListSource(due if self._only_due else rows, _vendor), at=self.table.cursor_key)
 
     async def found(self, text: str) -> None:

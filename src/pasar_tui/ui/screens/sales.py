@@ -118,7 +118,7 @@ class SalesScreen(PasarScreen[None]):
                 Column(mark("14 days"), 14, lambda row: words.bars(row.days)),
             ],
             key=lambda row: row.key,
-            empty=_("Nobody holds a stall on this day."),
+            empty=_("Nobody holds a stall on this day; Vendors (2 on Home) gives one with T."),
         )
 
     @property

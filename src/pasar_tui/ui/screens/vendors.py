@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -99,7 +99,7 @@ class VendorsScreen(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the search row and the list."""
         yield SearchBox(self.found, changed=self.typed)
-        yield PagedTable[VendorLine](COLUMNS, key=lambda row: row.place, empty=_("Nobody is found here."))
+        yield PagedTable[VendorLine](COLUMNS, key=lambda row: row.place)
 
     @property
     def table(self) -> PagedTable[VendorLine]:
@@ -113,11 +113,13 @@ class VendorsScreen(PasarScreen[None]):
 
     async def load(self) -> None:
         """Show the vendors, where the list was left."""
-        await self._show(self.box.value)
+        await self._show(self.box.value, at=self.table.cursor_key)
 
-    async def _show(self, text: str) -> None:
+    async def _show(self, text: str, at: Hashable = None) -> None:
         self._source = VendorSource(self.office.desk, text)
-        await self.table.show(self._source, at=self.table.cursor_key)
+        first_steps = _("No vendors yet: F5 registers one; Setup (7 on Home) brings in a file.")
+        self.table.empty = _("Nobody is found here.") if text else first_steps
+        await self.table.show(self._source, at=at)
 
     async def go_to(self, vendor: int) -> None:
         """Put the cursor on a vendor, out of a search if need be."""
@@ -134,14 +136,12 @@ class VendorsScreen(PasarScreen[None]):
     async def typed(self, text: str) -> None:
         """Show whom the text typed so far means; a text that was typed over no longer counts."""
         if text == self.box.value and (self._source is None or text != self._source.text):
-            self._source = VendorSource(self.office.desk, text)
-            await self.table.show(self._source)
+            await self._show(text)
 
     async def found(self, text: str) -> None:
         """Show whom the text means, and go to the list."""
-        self._source = VendorSource(self.office.desk, text)
-        await self.table.show(self._source)
-        if self.table.row is None:
+        await self._show(text)
+        if self.table.row is None and text:
             raise PasarError("vendor_unknown", _("There is no vendor {text}.").format(text=excerpt(text)))
 
     async def do_open(self) -> None:

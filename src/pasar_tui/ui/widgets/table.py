@@ -48,7 +48,10 @@ class CursorMoved(Message, namespace="paged_table"):
 
 
 class PagedTable(Drawn, Generic[Row], can_focus=True):
-    """Rows by page with a cursor that follows a row's key. The screen runs commands on `row`."""
+    """Rows by page with a cursor that follows a row's key. The screen runs commands on `row`.
+
+    `empty` stands there while there are no rows: why, and what to do first.
+    """
 
     DEFAULT_CSS = "PagedTable { width: 100%; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +76,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         self._layout: Layout[Row] = ()
         self._laid_out = -1
         self._key = key
-        self._empty = empty
+        self.empty = empty
         self._source: Source[Row] | None = None
         self._rows: list[Row] = []
         self._start: int | None = 0
@@ -173,7 +176,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
             return self.strip(row_text(self._cells(None)), Tone.TITLES)
         place = y - 1
         if place >= len(self._rows):
-            return self.strip(f"  {self._empty}" if not self._rows and place == 0 else "")
+            return self.strip(f"  {self.empty}" if not self._rows and place == 0 else "")
         row = self._rows[place]
         if place == self._cursor:
             return self.strip(">" + row_text(self._cells(row))[1:], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
