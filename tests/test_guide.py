@@ -15,7 +15,8 @@ from pasar_tui import language
 from pasar_tui.cli.main import main
 from pasar_tui.ui import keys
 from pasar_tui.ui.app import SCREENS, PasarApp
-from pasar_tui.ui.screens.report import ReportScreen
+from pasar_tui.ui.screens.report import SpanVendorReportScreen
+from pasar_tui.ui.screens.report_days import DaysQuestion
 from pasar_tui.ui.widgets.dialog import Dialog
 from pasar_tui.ui.widgets.table import PagedTable
 
@@ -58,7 +59,7 @@ def keys_of(names: set[str]) -> set[str]:
     """Return the keys of these screens and those that hold everywhere, as the key line has them, in small letters."""
     owners: list[type[DOMNode]] = [PasarApp, PagedTable, Dialog, *(type(SCREENS[name]()) for name in sorted(names))]
     if "reports" in names:
-        owners.append(ReportScreen)
+        owners += [SpanVendorReportScreen, DaysQuestion]
     merged = [owner._merged_bindings for owner in owners]
     bound = {key for bindings in merged if bindings is not None for key in bindings.key_to_bindings}
     return {keys.display(key).casefold() for key in bound}

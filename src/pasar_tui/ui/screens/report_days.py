@@ -34,7 +34,7 @@ class DaysQuestion(Question[Period | None]):
     """Asks for a day, with `spans` also for a first and a last day or a month; None by Esc."""
 
     DEFAULT_CSS = """
-    DaysQuestion > Lines { width: 60; }
+    DaysQuestion > Lines { width: 68; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", show=False, priority=True),
