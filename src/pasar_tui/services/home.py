@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.month_takings import MonthTakings, month_takings_of
+from pasar_tui.services.reports import LONG_ARREARS_DAYS
 from pasar_tui.services.round_list import RoundCounts, count_stalls, rows_of
 from pasar_tui.services.standings import Standing, standings
 from pasar_tui.services.takings import Takings, last_days_of, takings_of
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import backup
-
-LONG_ARREARS_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pasar_tui.domain.money import format_number, format_rupiah
@@ -81,7 +81,16 @@ def unpaid(desk: Desk, period: Period) -> ReportSheet:
 
 def arrears(desk: Desk, period: Period) -> ReportSheet:
     """Return who owes at the end of the last day of `period`, the oldest debt first, and the sums of each block."""
+    return _owing("arrears", period, reports.arrears(desk, period.last))
+
+
+def long_arrears(desk: Desk, period: Period) -> ReportSheet:
+    """Return as `arrears` those who owe for more than 30 days, as Beranda counts them."""
     rows = reports.arrears(desk, period.last)
+    return _owing("long-arrears", period, [row for row in rows if row.days > reports.LONG_ARREARS_DAYS])
+
+
+def _owing(name: str, period: Period, rows: Sequence[ArrearsRow]) -> ReportSheet:
     most = max((row.principal for row in rows), default=0)
     lines = tuple(
         {
@@ -102,9 +111,7 @@ def arrears(desk: Desk, period: Period) -> ReportSheet:
         count=format_number(len(rows)), total=format_rupiah(sum(row.principal for row in rows))
     )
     total = _sums(lines, "days", "principal")
-    return ReportSheet(
-        "arrears", Period.of_day(period.last), ARREARS, lines, summary, tuple(_by_block(rows)), total=total
-    )
+    return ReportSheet(name, Period.of_day(period.last), ARREARS, lines, summary, tuple(_by_block(rows)), total=total)
 
 
 def _by_block(rows: Iterable[ArrearsRow]) -> Iterator[Line]:

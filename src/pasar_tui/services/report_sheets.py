@@ -105,6 +105,15 @@ _ALL: Final = (
         report_figures.monthly,
         spans=True,
     ),
+    Report(
+        "long-arrears",
+        mark("Long arrears"),
+        mark("Who owes for more than 30 days, the oldest debt first"),
+        "tunggakan-lama",
+        report_lists.ARREARS,
+        report_lists.long_arrears,
+        vendors=True,
+    ),
 )
 REPORTS: Final[Mapping[str, Report]] = {report.name: report for report in _ALL}
 

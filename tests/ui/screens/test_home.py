@@ -10,16 +10,22 @@ import pytest
 from textual.pilot import Pilot
 
 from pasar_tui import language
+from pasar_tui.data import checklist
 from pasar_tui.domain.collection import Days
+from pasar_tui.domain.literacy.answers import Assessment
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Payer
+from pasar_tui.services.literacy import record_assessment
 from pasar_tui.services.officers import add_officer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import undo_last
 from pasar_tui.ui.screens.home import HomeScreen
 from pasar_tui.ui.screens.home_actions import ActionList
+from pasar_tui.ui.screens.literacy import LiteracyScreen
+from pasar_tui.ui.screens.report import ReportScreen
 from pasar_tui.ui.widgets.lines import Lines
+from pasar_tui.ui.widgets.table import PagedTable
 from tests.support.market import TODAY, Clock, Market
 from tests.support.terminal import Terminal
 from tests.ui.screens.office import app_on, office_in_terminal
@@ -97,6 +103,38 @@ def test_promises_that_are_due_open_the_round_with_these_alone(opened: ExitStack
     terminal.wait_for("> B-03")
     assert "promises due" in terminal.lines[0]
     assert not any(line[2:6] == "A-01" for line in terminal.lines)
+
+
+async def choose_line(pilot: Pilot[None], words: str) -> None:
+    """Put the cursor on the line of what needs a hand that says `words`, and press Enter."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    actions = pilot.app.screen.query_one(ActionList)
+    while actions.action is not None and words not in actions.action.text:
+        await pilot.press("down")
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_long_arrears_open_the_list_of_those_alone(busy: Market, clock: Clock) -> None:
+    clock.stand(TODAY + timedelta(9))
+    receive_payment(busy.desk, Payer(stall=busy.stalls["A-03"]), Days(9))
+    async with app_on(busy.desk, "home").run_test(size=SIZE) as pilot:
+        await choose_line(pilot, "owe for more than 30 days")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReportScreen)
+        assert [row.line["stall"] for row in screen.table.rows if not row.sums] == ["A-02", "A-04", "A-05", "A-01"]
+
+
+async def test_vendors_who_wait_for_coaching_are_the_only_ones_listed(busy: Market) -> None:
+    answers = {item.id: 3 for item in checklist.current_instrument().items}
+    record_assessment(busy.desk, busy.vendors["A-03"], Assessment("lengkap", answers, {}, {}), TODAY - timedelta(400))
+    async with app_on(busy.desk, "home").run_test(size=SIZE) as pilot:
+        await choose_line(pilot, "waits for coaching")
+        screen = pilot.app.screen
+        assert isinstance(screen, LiteracyScreen)
+        table = screen.query_one(PagedTable)
+        assert len(table.rows) == 1
 
 
 def test_digits_open_screens_and_what_is_typed_behind_lands_there(opened: ExitStack, market: Market) -> None:

