@@ -15,6 +15,7 @@ from pasar_tui import language
 from pasar_tui.cli.main import main
 from pasar_tui.ui import keys
 from pasar_tui.ui.app import SCREENS, PasarApp
+from pasar_tui.ui.screens.month_figures import MonthFiguresScreen
 from pasar_tui.ui.screens.report import SpanVendorReportScreen
 from pasar_tui.ui.screens.report_days import DaysQuestion
 from pasar_tui.ui.widgets.dialog import Dialog
@@ -30,7 +31,7 @@ SCREENS_OF: Final = {
     "Hari pungut": {"home", "round"},
     "Bayar sebagian, beberapa hari, karcis": {"round", "receipt"},
     "Salah catat": {"round"},
-    "Pedagang dan tempat": {"home", "vendors", "vendor-card", "vendor-form"},
+    "Pedagang dan tempat": {"home", "vendors", "vendor-card", "vendor-payments", "vendor-form"},
     "Omzet": {"home", "sales"},
     "Literasi digital": {"home", "literacy", "literacy-start", "literacy-answers", "literacy-result"},
     "Laporan": {"home", "reports"},
@@ -59,7 +60,7 @@ def keys_of(names: set[str]) -> set[str]:
     """Return the keys of these screens and those that hold everywhere, as the key line has them, in small letters."""
     owners: list[type[DOMNode]] = [PasarApp, PagedTable, Dialog, *(type(SCREENS[name]()) for name in sorted(names))]
     if "reports" in names:
-        owners += [SpanVendorReportScreen, DaysQuestion]
+        owners += [SpanVendorReportScreen, MonthFiguresScreen, DaysQuestion]
     merged = [owner._merged_bindings for owner in owners]
     bound = {key for bindings in merged if bindings is not None for key in bindings.key_to_bindings}
     return {keys.display(key).casefold() for key in bound}
