@@ -10,10 +10,10 @@ PYTHON ?= $(shell for candidate in python3.11 python3 python3.13 python3.12; do 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test static check format bench sample pictures lock
+.PHONY: help demo test static check format bench bench-peers sample pictures lock
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(VENV)/.use ## open the app on a copy of the sample market
 	@PYTHONPATH=src $(BIN)/python -m pasar_tui demo
@@ -36,6 +36,9 @@ format: $(VENV)/.development ## format the code and sort its imports
 
 bench: $(VENV)/.development ## print the measured figures beside their budgets
 	$(BIN)/python -m benchmarks
+
+bench-peers: $(VENV)/.development ## measure other programs at the same keys; installs Bagels and VisiData beside them
+	@$(BIN)/python -m benchmarks.peers
 
 sample: $(VENV)/.development ## make sample.db anew
 	$(BIN)/python -m tools.make_sample

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.figures import Figure, say
+from benchmarks.typist import memory, own_places
 from pasar_tui.data import SAMPLE_BOOK
 from tests.support.terminal import Terminal
 
@@ -29,49 +30,58 @@ class Start:
     framed: list[float] = field(default_factory=list)
     complete: list[float] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
-    memory: list[int] = field(default_factory=list)
+    resident: list[int] = field(default_factory=list)
+    shared: list[int] = field(default_factory=list)
 
     def run(self, home: Path) -> None:
         """Start it once, in a terminal of its own and on a machine that knows nothing of it."""
-        places = {name: str(home) for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
         begun = time.perf_counter()
-        terminal = Terminal([sys.executable, "-m", *self.command], environment=places | {"PASAR_OFFICER": ""})
+        terminal = Terminal([sys.executable, "-m", *self.command], environment=own_places(home) | {"PASAR_OFFICER": ""})
         try:
             terminal.wait_for(self.frame, _PATIENCE)
             self.framed.append(time.perf_counter() - begun)
             terminal.wait_for(self.filled, _PATIENCE)
             self.complete.append(time.perf_counter() - begun)
             self.sent.append(len(terminal.received))
-            self.memory.append(_resident(terminal.process.pid))
+            resident, shared = memory(terminal.process.pid)
+            self.resident.append(resident)
+            self.shared.append(shared)
         finally:
             terminal.close()
 
+    def against(self, hello: Start, name: str) -> Iterator[Figure]:
+        """Yield the figures of this program, `name`, beside the least that Textual can do."""
+        base = statistics.median(hello.framed)
+        yield _ratio(f"start of {name}, first frame / hello", self.framed, base, 1.25)
+        yield _ratio(f"start of {name}, all figures / hello", self.complete, base, None)
+        sent, least = statistics.median(self.sent), statistics.median(hello.sent)
+        yield Figure(f"bytes of the first screen of {name} / hello", sent / least, 0.8, f"{sent:.0f} / {least:.0f} B")
+        kept, bare = statistics.median(self.resident), statistics.median(hello.resident)
+        yield Figure(f"memory of {name} (RSS) / hello", kept / bare, 1.25, f"{kept / 1024:.1f} / {bare / 1024:.1f} MB")
+        kept, bare = statistics.median(self.shared), statistics.median(hello.shared)
+        yield Figure("… its share (PSS)", kept / bare, None, f"{kept / 1024:.1f} / {bare / 1024:.1f} MB")
 
-def _resident(process: int) -> int:
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+def compared(starts: Sequence[Start], home: Path) -> Start:
+    """Start each many times, in turns with hello so that all meet the same machine; return the starts of hello."""
+    hello = Start(["benchmarks.hello"], "hello", "hello")
+    for run in range(RUNS):
+        say(f"start {run + 1} of {RUNS}")
+        for start in (hello, *starts):
+            start.run(home)
+    return hello
 
 
 def figures() -> Iterator[Figure]:
-    """Yield the start of `demo` and of an open book against hello, interleaved so that all meet the same machine."""
+    """Yield the start of `demo` and of an open book against hello."""
     with TemporaryDirectory() as folder:
         book = Path(folder) / "buku.pasar"
         book.write_bytes(SAMPLE_BOOK.read_bytes())
-        hello = Start(["benchmarks.hello"], "hello", "hello")
         demo = Start(["pasar_tui", "demo"], "Beranda", "Rp729.100")
         opened = Start(["pasar_tui", "open", str(book), "--officer", "Sari Contoh"], "Beranda", "belum ")
-        for run in range(RUNS):
-            say(f"start {run + 1} of {RUNS}")
-            for start in (hello, demo, opened):
-                start.run(Path(folder))
-    base = statistics.median(hello.framed)
+        hello = compared((demo, opened), Path(folder))
     for name, start in (("`demo`", demo), ("a book", opened)):
-        yield _ratio(f"start of {name}, first frame / hello", start.framed, base, 1.25)
-        yield _ratio(f"start of {name}, all figures / hello", start.complete, base, None)
-        sent, least = statistics.median(start.sent), statistics.median(hello.sent)
-        yield Figure(f"bytes of the first screen of {name} / hello", sent / least, 0.8, f"{sent:.0f} / {least:.0f} B")
-        kept, bare = statistics.median(start.memory), statistics.median(hello.memory)
-        yield Figure(f"memory of {name} / hello", kept / bare, 1.25, f"{kept / 1024:.1f} / {bare / 1024:.1f} MB")
+        yield from start.against(hello, name)
 
 
 def _ratio(name: str, times: Sequence[float], base: float, most: float | None) -> Figure:
