@@ -122,7 +122,7 @@ def _strokes(words: Sequence[str]) -> list[str]:
 
 
 async def _press(pilot: Pilot[Any], app: PasarApp, clock: Clock, key: str) -> None:
-    from pasar_tui.ui.keys import EnterGuard
+    from pasar_tui.ui.enter_guard import EnterGuard
 
     # A hand takes longer than this program between two Enters.
     app.enter_guard = EnterGuard()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pasar_tui.ui.keys import EnterGuard, display, list_key, save_key, screen_key
+from pasar_tui.ui.enter_guard import EnterGuard
+from pasar_tui.ui.keys import display, list_key, save_key, screen_key
 
 
 def test_the_first_enter_counts() -> None:

@@ -12,8 +12,8 @@ from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import Preview, Receipt, preview_payment, stored_receipt, take
+from pasar_tui.services.round_entry import payer_of
 from pasar_tui.services.round_list import RoundRow, rows_of
 from pasar_tui.services.rounds import begin
 from pasar_tui.services.tariff_book import tariff_book
@@ -87,7 +87,7 @@ def take_as_shown(desk: Desk, row: RoundRow, method: str, day: date, key: str) -
         received = walking.received_on(tx.connection, day.isoformat(), row.stall, row.tenancy)
         if received != row.received:
             raise _changed(row)
-        receipt = take(desk, tx, entering, _payer(row), None, method, key)
+        receipt = take(desk, tx, entering, payer_of(row), None, method, key)
         if receipt.amount != row.due:
             raise _changed(row)
         return receipt
@@ -99,11 +99,11 @@ def offer_more(desk: Desk, row: RoundRow, day: date) -> tuple[Request, Preview]:
     Raises PasarError as `receive_payment` where it can pay nothing more.
     """
     try:
-        return Default(), preview_payment(desk, _payer(row), Default(), day)
+        return Default(), preview_payment(desk, payer_of(row), Default(), day)
     except PasarError as refused:
         if refused.code != "already_paid" or row.mode is not Mode.CARD:
             raise
-        return Days(1), preview_payment(desk, _payer(row), Days(1), day)
+        return Days(1), preview_payment(desk, payer_of(row), Days(1), day)
 
 
 def tickets_cost(desk: Desk, count: int, stall_kind: str, day: date) -> int:
@@ -117,10 +117,6 @@ def tickets_cost(desk: Desk, count: int, stall_kind: str, day: date) -> int:
 def time_now(desk: Desk) -> str:
     """Return the time on the market's clocks: `09:14`."""
     return desk.time
-
-
-def _payer(row: RoundRow) -> Payer:
-    return Payer(tenancy=row.tenancy) if row.tenancy is not None else Payer(stall=row.stall)
 
 
 def _changed(row: RoundRow) -> PasarError:

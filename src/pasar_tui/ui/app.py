@@ -19,9 +19,9 @@ from textual.widget import AwaitMount
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, choose, mark
+from pasar_tui.ui.enter_guard import EnterGuard
 from pasar_tui.ui.heading import Heading
 from pasar_tui.ui.keymap import Keymap
-from pasar_tui.ui.keys import EnterGuard
 from pasar_tui.ui.kiosk import KioskApp
 from pasar_tui.ui.notices import Notice, Notices
 from pasar_tui.ui.screen import PasarScreen

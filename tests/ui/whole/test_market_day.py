@@ -15,7 +15,7 @@ from pasar_tui.domain.money import format_rupiah
 from pasar_tui.services import reports
 from pasar_tui.services.round_list import Word, count_stalls
 from pasar_tui.storage.journal import Entry, Transaction, record
-from pasar_tui.ui.keys import ENTER_GAP
+from pasar_tui.ui.enter_guard import ENTER_GAP
 from tests.support.market import START, TODAY, Market
 from tests.support.terminal import Terminal
 from tests.ui.screens.office import office_in_terminal, rows

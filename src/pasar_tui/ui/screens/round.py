@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -13,21 +12,22 @@ from textual.binding import Binding, BindingType
 from pasar_tui.domain.days import coming_day, format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
+from pasar_tui.services import round_words as words
 from pasar_tui.services.receipt_paper import Handed
 from pasar_tui.services.round_desk import time_now
+from pasar_tui.services.round_entry import enter_found
 from pasar_tui.services.round_list import RoundRow
-from pasar_tui.services.visits import REFUSALS, Found, Visit, make_visit, refusals
+from pasar_tui.services.visits import REFUSALS, Found, refusals
 from pasar_tui.services.voids import (
     REASONS,
     OwnEntry,
     own_last_entry,
     undo_block,
     undo_last,
-    visit_instead,
     was_entered_by_block,
 )
 from pasar_tui.ui.keys import list_key, screen_key
-from pasar_tui.ui.screens import round_words as words
+from pasar_tui.ui.screens.round_commands import COMMANDS
 from pasar_tui.ui.screens.round_money import RoundMoney
 
 Digit = Callable[[int], Awaitable[None]]
@@ -37,42 +37,7 @@ class RoundScreen(RoundMoney):
     """Pungut. After an entry the cursor goes to the next stall that waits, once the entry is on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        list_key(
-            "enter",
-            "pay",
-            mark("In full"),
-            help=mark("Takes what Due shows, and goes to the next stall that waits."),
-            once=True,
-        ),
-        list_key("b", "amount", mark("Amount"), help=mark("Takes another amount, and shows how it is divided.")),
-        list_key("d", "days", mark("Days"), help=mark("Takes a number of days, and shows which they are.")),
-        list_key("t", "closed", mark("Closed"), help=mark("Notes that the stall is closed.")),
-        list_key("k", "vacant", mark("Vacant"), help=mark("Notes that nobody uses the stall.")),
-        list_key("a", "absent", mark("Absent"), help=mark("Notes that nobody is there.")),
-        list_key("m", "refused", mark("Refuses"), help=mark("Notes that payment was refused; a digit says why.")),
-        list_key("j", "promised", mark("Promise"), help=mark("Notes a promise to pay, and for which day.")),
-        list_key("u", "undo", mark("Undo"), help=mark("Takes your own last entry back; a digit says why.")),
-        list_key("slash,f6", "search", mark("Search")),
-        list_key("h", "tickets", mark("Tickets"), help=mark("Sells tickets to a seller without a stall.")),
-        list_key("q", "method", mark("Method"), help=mark("Lets the next payment be cash, QRIS or a transfer.")),
-        list_key(
-            "o",
-            "payer",
-            mark("Payer"),
-            help=mark("While an amount or days are typed: asks who brings the money, where that is not the holder."),
-        ),
-        list_key("i", "card", mark("Card"), help=mark("Opens the card of the vendor who holds the stall.")),
-        list_key("p", "receipt", mark("Receipt"), help=mark("Shows the receipt of the stall, or the last one.")),
-        list_key("l", "unpaid", mark("Unpaid"), help=mark("Shows only the stalls that still wait.")),
-        list_key(
-            "c",
-            "promises",
-            mark("Promises due"),
-            help=mark("Shows the stalls whose promise has come and was not kept."),
-        ),
-        list_key("g", "block", mark("Block"), help=mark("Shows one block, then the next.")),
-        list_key("w", "walked", mark("Whole block"), help=mark("Enters a walk afterwards: all of a block that wait.")),
-        list_key("s", "all", mark("All"), help=mark("Shows every stall again.")),
+        *(list_key(one.keys, one.name, one.label, help=one.help, once=one.once) for one in COMMANDS),
         screen_key("escape,f10", "back", mark("Back")),
         *(Binding(str(n), f"digit({n})", show=False, priority=True, id=f"digit-{n}") for n in range(10)),
     ]
@@ -232,22 +197,14 @@ class RoundScreen(RoundMoney):
         return False
 
     async def _visit(self, row: RoundRow, found: Found) -> None:
-        visit = await self._entered(row, replace(found, shift=None if row.tenancy is None else row.shift))
+        self._settled = None
+        visit = await self.office.desk.run(enter_found, row, found, self.day)
         await self.refresh_stalls([row.stall])
         notices = [notice.message for notice in visit.notices]
         if found.promised is not None:
             notices.insert(0, format_day(found.promised))
         self.say(words.saved_visit(row, found, time_now(self.office.desk), visit.late, notices))
         await self._go_on(row)
-
-    async def _entered(self, row: RoundRow, found: Found) -> Visit:
-        """Enter the visit; where it is the exception to a block that was entered as paid, in the receipt's place."""
-        run, line, self._settled = self.office.desk.run, row.line, None
-        if row.received and line is not None and await self.office.desk.ask(was_entered_by_block, line):
-            return await run(visit_instead, line, row.stall, found, self.day)
-        return await run(
-            make_visit, row.stall, found.outcome, found.reason, None, found.promised, self.day, shift=found.shift
-        )
 
     def _ask_digit(self, question: str, answered: Digit) -> None:
         self._question = answered

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from pasar_tui.domain.collection import Amount, Days, Request
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah, payment_amount
-from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _
-from pasar_tui.services.dues import Payer
+from pasar_tui.services import round_words as words
 from pasar_tui.services.payments import Receipt, collect_block, new_key, preview_payment, receive_payment, sell_tickets
 from pasar_tui.services.round_desk import offer_more, take_as_shown, tickets_cost, time_now
+from pasar_tui.services.round_entry import (
+    METHODS,
+    SELLERS_WITHOUT_STALL,
+    counted,
+    next_method,
+    payer_of,
+    with_method,
+)
 from pasar_tui.services.round_list import RoundRow, Word
-from pasar_tui.ui.screens import round_words as words
 from pasar_tui.ui.screens.round_sheet import Key, key_of
 from pasar_tui.ui.screens.round_view import RoundView
-
-_SELLERS_WITHOUT_STALL: Final = "hamparan"
-_MOST_COUNTED: Final = 9_999
+from pasar_tui.ui.screens.round_words import cut, division, saved_receipt
 
 
 class RoundMoney(RoundView):
@@ -58,7 +61,7 @@ class RoundMoney(RoundView):
 
     async def do_days(self) -> None:
         """Ask for a number of days, and show which they are."""
-        await self._ask_money(_("Days"), lambda text: Days(_counted(text)))
+        await self._ask_money(_("Days"), lambda text: Days(counted(text)))
 
     async def do_tickets(self) -> None:
         """Ask how many tickets a seller without a stall takes."""
@@ -67,14 +70,14 @@ class RoundMoney(RoundView):
         key = new_key(self.office.desk)
 
         async def changed(text: str) -> None:
-            number, method = self._with_method(text)
-            cost = await self.office.desk.ask(tickets_cost, _counted(number), _SELLERS_WITHOUT_STALL, self.day)
+            number, method = with_method(text, self.method)
+            cost = await self.office.desk.ask(tickets_cost, counted(number), SELLERS_WITHOUT_STALL, self.day)
             self.head_row.answer(words.cost(cost, method))
 
         async def accepted(text: str) -> None:
-            number, method = self._with_method(text)
+            number, method = with_method(text, self.method)
             receipt = await self.office.desk.run(
-                sell_tickets, _counted(number), _SELLERS_WITHOUT_STALL, method=method, day=self.day, key=key
+                sell_tickets, counted(number), SELLERS_WITHOUT_STALL, method=method, day=self.day, key=key
             )
             await self._paid(receipt, None)
 
@@ -82,7 +85,7 @@ class RoundMoney(RoundView):
 
     async def do_method(self) -> None:
         """Let the next payment be made another way; after it cash is meant again."""
-        self.method = words.METHODS[(words.METHODS.index(self.method) + 1) % len(words.METHODS)]
+        self.method = next_method(self.method)
         self.show_totals()
 
     async def do_walked(self) -> None:
@@ -97,7 +100,7 @@ class RoundMoney(RoundView):
 
         async def take() -> None:
             receipts = await self.office.desk.run(collect_block, stalls, method, self.day, key=key)
-            self.method = words.METHODS[0]
+            self.method = METHODS[0]
             self._unseen.update(receipt.id for receipt in receipts)
             self._last_receipt = receipts[-1].id if receipts else self._last_receipt
             await self.refresh_stalls(stalls)
@@ -115,7 +118,7 @@ class RoundMoney(RoundView):
         key, method = new_key(self.office.desk), self.method
 
         async def take() -> None:
-            receipt = await self.office.desk.run(receive_payment, _payer(row), request, method, self.day, key=key)
+            receipt = await self.office.desk.run(receive_payment, payer_of(row), request, method, self.day, key=key)
             await self._paid(receipt, row)
 
         question = _("{stall} {name} has paid. Take {amount} more?")
@@ -153,15 +156,15 @@ class RoundMoney(RoundView):
         key, self._bringer = new_key(self.office.desk), None
 
         async def changed(text: str) -> None:
-            number, method = self._with_method(text)
-            preview = await self.office.desk.ask(preview_payment, _payer(row), request(number), self.day)
-            self.head_row.answer(words.division(preview, method, self.head_row.answer_room))
+            number, method = with_method(text, self.method)
+            preview = await self.office.desk.ask(preview_payment, payer_of(row), request(number), self.day)
+            self.head_row.answer(division(preview, method, self.head_row.answer_room))
 
         async def accepted(text: str) -> None:
-            number, method = self._with_method(text)
+            number, method = with_method(text, self.method)
             bringer = None if self._bringer is None else self._bringer[0]
             receipt = await self.office.desk.run(
-                receive_payment, _payer(row), request(number), method, self.day, key=key, paid_by=bringer
+                receive_payment, payer_of(row), request(number), method, self.day, key=key, paid_by=bringer
             )
             await self._paid(receipt, row)
 
@@ -179,26 +182,20 @@ class RoundMoney(RoundView):
             try:
                 await changed(text)
             except PasarError as refused:
-                self.head_row.answer(words.cut(refused.message, self.head_row.answer_room))
+                self.head_row.answer(cut(refused.message, self.head_row.answer_room))
 
         return answer
-
-    def _with_method(self, text: str) -> tuple[str, str]:
-        """Return what was typed without its Q's, and the method: each Q switches to the next one."""
-        number = text.replace("q", "").replace("Q", "")
-        start = words.METHODS.index(self.method)
-        return number, words.METHODS[(start + len(text) - len(number)) % len(words.METHODS)]
 
     async def _paid(self, receipt: Receipt, row: RoundRow | None) -> None:
         """Show that a payment is in the book, and then go on from a stall that was waiting."""
         self._last_receipt = receipt.id
         self._unseen.add(receipt.id)
-        self.method, self.aside = words.METHODS[0], ""
+        self.method, self.aside = METHODS[0], ""
         await self.refresh_stalls([] if row is None else [row.stall])
         name = "" if row is None else words.holder(row)
         if self._bringer is not None:
             name, self._bringer = _("by {name}").format(name=self._bringer[1]), None
-        self.say(words.saved_receipt(receipt, name, time_now(self.office.desk)))
+        self.say(saved_receipt(receipt, name, time_now(self.office.desk)))
         if row is not None:
             await self._go_on(row)
 
@@ -208,20 +205,3 @@ class RoundMoney(RoundView):
         if following is not None:
             await self.painted()
             await self.table.go_to(following)
-
-
-def _payer(row: RoundRow) -> Payer:
-    return Payer(tenancy=row.tenancy) if row.tenancy is not None else Payer(stall=row.stall)
-
-
-def _counted(text: str) -> int:
-    """Return a count that was typed. Raises PasarError `count_unclear`."""
-    written = text.strip()
-    if not (written.isascii() and written.isdecimal() and len(written) <= 5 and 0 < int(written) <= _MOST_COUNTED):
-        raise PasarError(
-            "count_unclear",
-            _('"{text}" is not a count; write a whole number from 1 to {most}.').format(
-                text=excerpt(text), most=_MOST_COUNTED
-            ),
-        )
-    return int(written)

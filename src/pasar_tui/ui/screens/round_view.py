@@ -15,6 +15,7 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
 from pasar_tui.services.round_desk import Purse, RoundSheet, round_news, round_sheet
+from pasar_tui.services.round_entry import METHODS
 from pasar_tui.services.round_list import RoundRow
 from pasar_tui.services.rounds import today
 from pasar_tui.services.stalls import find_stall
@@ -23,7 +24,7 @@ from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.filters import PROMISES, UNPAID
 from pasar_tui.ui.screens.round_head import RoundHead
 from pasar_tui.ui.screens.round_sheet import ALL, BLOCK, NOWHERE, Key, Sheet, Wanted, key_of
-from pasar_tui.ui.screens.round_words import METHODS, columns, totals
+from pasar_tui.ui.screens.round_words import columns, totals
 from pasar_tui.ui.widgets.table import PagedTable, PageShown
 
 _LOOK_EVERY: Final = 1.5
