@@ -15,7 +15,7 @@ from typing import Final
 from benchmarks.figures import Figure, say
 from benchmarks.office import office
 from benchmarks.start import Start, compared
-from benchmarks.typist import DOWN, PAGE_DOWN, Painted, Typist, own_places, typing
+from benchmarks.typist import DOWN, PAGE_DOWN, Painted, Typist, median, own_places, typing
 from pasar_tui.data import SAMPLE_BOOK
 from pasar_tui.storage import connection
 
@@ -98,8 +98,7 @@ def _list(typist: Typist, one: _Office, base: float) -> Iterator[Figure]:
         typist.press("/")
         found += [typist.press(letter, silence=0.3) for letter in word]
         typist.press("\x1b", silence=0.5)
-    sent, taken = statistics.median(x.sent for x in found), statistics.median(x.seconds for x in found)
-    yield from _key("a search character", Painted(sent, taken), one, base, 2_100, 0.3)
+    yield from _key("a search character", median(found), one, base, 2_100, 0.3)
 
 
 def _form(typist: Typist, one: _Office, base: float) -> Iterator[Figure]:
@@ -144,14 +143,14 @@ def _dialogs(typist: Typist, times: int) -> Painted:
     for _time in range(times):
         opened.append(typist.press("w", silence=_BRIEF))
         typist.press("t", silence=_BRIEF)
-    return Painted(statistics.median(x.sent for x in opened), statistics.median(x.seconds for x in opened))
+    return median(opened)
 
 
 def _key(
     name: str, painted: Painted, one: _Office, base: float, most_bytes: int, most_ratio: float
 ) -> Iterator[Figure]:
     yield Figure(f"{name}, {one.name}", painted.sent, most_bytes, unit=" B")
-    against = f"{painted.seconds * 1e3:.1f} / {base * 1e3:.0f} ms"
+    against = f"{painted.seconds * 1e3:.1f} / {base * 1e3:.0f} ms; begins at {painted.first * 1e3:.1f}"
     yield Figure("… its time / hello's start", painted.seconds / base, most_ratio, against)
 
 

@@ -24,19 +24,26 @@ _PATIENCE: Final = 30.0
 class _Watched(pyte.ByteStream):
     """A stream that knows when its last bytes came."""
 
-    came = 0.0
+    first = came = 0.0
 
     def feed(self, data: Any) -> None:
         self.came = time.perf_counter()
+        self.first = self.first or self.came
         super().feed(data)
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """What keys made a program send, and the seconds to its last byte; medians, where there were several."""
+    """What keys made a program send, and the seconds to its last and first byte; medians, where there were several."""
 
     sent: float
     seconds: float
+    first: float = 0.0
+
+
+def median(found: Sequence[Painted]) -> Painted:
+    """Return the medians of what several keys cost."""
+    return Painted(*(statistics.median(getattr(one, name) for one in found) for name in ("sent", "seconds", "first")))
 
 
 class Typist:
@@ -50,14 +57,15 @@ class Typist:
     def press(self, keys: str, silence: float = _SILENCE) -> Painted:
         """Send `keys` in one write, and wait until nothing has come for `silence` seconds."""
         begun = self._stream.came = time.perf_counter()
+        self._stream.first = 0.0
         self.terminal.send(keys)
         sent = self.terminal.quiet(silence)
-        return Painted(sent, self._stream.came - begun)
+        return Painted(sent, self._stream.came - begun, max(0.0, self._stream.first - begun))
 
     def each(self, keys: Sequence[str], silence: float = _SILENCE) -> Painted:
         """Press one key after the other; return the medians."""
         found = [self.press(one, silence) for one in keys]
-        return Painted(statistics.median(x.sent for x in found), statistics.median(x.seconds for x in found))
+        return median(found)
 
     def settled(self, text: str) -> None:
         """Wait for `text`, and until the picture stands."""
