@@ -68,9 +68,13 @@ class CardAccount:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_pieces", _pieces(self.spans, self.prices))
         days = tuple(sorted(self.excused))
-        sums = [0]
+        sums, at = [0], 0
         for day in days:
-            sums.append(sums[-1] + self.price_on(day))
+            # Days and pieces are both in order, so each piece is looked at once.
+            while at < len(self._pieces) and self._pieces[at].span.to_day < day:
+                at += 1
+            charged = at < len(self._pieces) and self._pieces[at].span.from_day <= day
+            sums.append(sums[-1] + (self.prices.amount_on(day) if charged else 0))
         # An account of many stays small where its days are those that somebody keeps already.
         object.__setattr__(self, "_excused", self.excused if days == self.excused else days)
         object.__setattr__(self, "_excused_sums", tuple(sums))
