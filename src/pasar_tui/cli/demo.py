@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pasar_tui.cli.app import need_terminal, open_on_screen, theme_option
+from pasar_tui.cli.app import Screen, open_on_screen, screen_options
 from pasar_tui.cli.help import TranslatedOption
 from pasar_tui.cli.output import PasarCommand
 from pasar_tui.cli.surroundings import surroundings
@@ -25,13 +25,13 @@ from pasar_tui.services.demonstration import open_demonstration
     type=click.Path(path_type=Path, readable=False),
     help=mark("Folder in which the copy is kept; left out, it is thrown away at the end."),
 )
-@theme_option
-def demo(folder: Path | None, look: str | None) -> None:
+@screen_options
+def demo(folder: Path | None, screen: Screen) -> None:
     """Open the app; what is written stays in the copy."""
-    need_terminal()
+    screen.check()
     around = surroundings()
     with _place(folder) as place:
-        code = open_on_screen(open_demonstration(place, around.clock, around.randomness), look)
+        code = open_on_screen(open_demonstration(place, around.clock, around.randomness), screen)
     click.get_current_context().exit(code)
 
 

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "calendar": "pasar_tui.cli.rules:calendar",
     "relief": "pasar_tui.cli.rules:relief",
     "quote": "pasar_tui.cli.quote:quote",
+    "round": "pasar_tui.cli.round:command",
     "collect": "pasar_tui.cli.collect:collect",
     "ticket": "pasar_tui.cli.collect:ticket",
     "void": "pasar_tui.cli.entries:void",

@@ -154,6 +154,8 @@ class PasarApp(KioskApp):
         self.notices = Notices()
         self.enter_guard = EnterGuard()
         self.enter_counts = True
+        self.ahead: str | None = None
+        """The screen that opens over the home screen, once."""
         self.working: Working | None = None
         self._factories = {**(screens if screens is not None else SCREENS), **EVERYWHERE}
         self._installed_screens.update(self._factories)

@@ -53,16 +53,19 @@ def open_app(
     *,
     screens: Mapping[str, Callable[[], Screen[Any]]] | None = None,
     first: str = "home",
+    ahead: str | None = None,
     mouse: bool = False,
+    cursor: bool = False,
     look: str | None = None,
     kept_look: str | None = None,
 ) -> int:
     """Open the app on `desk` and return its exit code once the officer has left.
 
-    `screens` maps names to factories (default: `pasar_tui.ui.app.SCREENS`); `first` is the one that opens. The mouse
-    is off unless asked for: twenty moves over a list send 120 kB over the line. `look` was asked for on the command
-    line and `kept_look` is kept with the book; where neither says, the terminal does. The desk is closed on every way
-    out.
+    `screens` maps names to factories (default: `pasar_tui.ui.app.SCREENS`); `first` is the one that opens,
+    and `ahead` the one that opens over the home screen. The mouse is off unless asked for: twenty moves over a list
+    send 120 kB over the line. With `cursor` the terminal's own cursor is shown where the focus is. `look` was asked for
+    on the command line and `kept_look` is kept with the book; where neither says, the terminal does. The desk is closed
+    on every way out.
     """
     # A collection during the imports costs some 4 % of the start; the app turns it on after the first frame.
     gc.disable()
@@ -73,6 +76,8 @@ def open_app(
 
     crash.hide_values()
     app = PasarApp(desk, heading, screens=screens, first=first)
+    app.ahead = ahead
+    app.shows_cursor = cursor
     app.wear(looks.choose(os.environ, look, kept_look))
     if glyphs.glyphs() is not glyphs.FINE:
         app.sift_glyphs()

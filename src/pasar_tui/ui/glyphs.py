@@ -67,14 +67,15 @@ def use(chosen: Glyphs) -> None:
 def for_terminal(environ: Mapping[str, str]) -> Glyphs:
     """Return the set for the terminal that `environ` describes; the plainer one where it does not say."""
     terminal = environ.get("TERM", "")
-    if not _reads_utf8(environ) or terminal.startswith(("vt", "dumb")) or not terminal:
+    if not reads_utf8(environ) or terminal.startswith(("vt", "dumb")) or not terminal:
         return ASCII
     named = ("256color", "direct", "kitty", "alacritty", "foot", "ghostty", "wezterm")
     draws_parts = any(word in terminal for word in named) or environ.get("COLORTERM", "") in ("truecolor", "24bit")
     return FINE if draws_parts and not terminal.startswith("linux") else CONSOLE
 
 
-def _reads_utf8(environ: Mapping[str, str]) -> bool:
+def reads_utf8(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal reads UTF-8, as far as the locale says."""
     named = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
     # Python itself sets this one where the locale is C, whatever the terminal reads.
     if not environ.get("LC_ALL") and named == "C.UTF-8" and environ.get("LANG", "") in ("", "C", "POSIX"):

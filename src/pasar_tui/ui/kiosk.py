@@ -15,6 +15,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from pasar_tui.ui import crash
+from pasar_tui.ui.cursor import HIDDEN_CURSOR, focus_place, shown_cursor
 from pasar_tui.ui.hangup import Hangup
 from pasar_tui.ui.painter import Difference, Painter
 from pasar_tui.ui.safety import ControlFilter, GlyphFilter
@@ -38,6 +39,8 @@ class KioskApp(App[None]):
         self.wear(PLAIN.name)
         self._own_filters: list[LineFilter] = [ControlFilter()]
         self._painter = Painter()
+        self.shows_cursor = False
+        """Whether the terminal's own cursor stands where the focus is, for Braille displays and screen readers."""
 
     def wear(self, look: str) -> None:
         """Take on the look of this name in `looks`, at once."""
@@ -79,10 +82,18 @@ class KioskApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         live = self._running and not self._closed and not self._batch_count and not self.is_headless
         if live and isinstance(renderable, CompositorUpdate):
+            if self.shows_cursor:
+                self.cursor_position = focus_place(self.screen)
             sequence = self._painter.difference(renderable, self.size)
             if sequence is not None:
-                renderable = Difference(sequence) if sequence else None
+                renderable = Difference(self._hidden(sequence)) if sequence else None
         super()._display(screen, renderable)
+        if live and self.shows_cursor and self._driver is not None:
+            self._driver.write(shown_cursor(self.cursor_position))
+            self._driver.flush()
+
+    def _hidden(self, sequence: str) -> str:
+        return f"{HIDDEN_CURSOR}{sequence}" if self.shows_cursor else sequence
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: consoles print the sequence that would change it."""

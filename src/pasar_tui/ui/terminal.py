@@ -34,6 +34,8 @@ _SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)?\\Z")
 # An Esc that begins no sequence. Textual takes it with the key behind it for Alt, and no key here is one.
 _LONE_ESCAPE = re.compile("(\x1b(?![\\[O]))")
 _ESCAPE = "\x1b"
+_MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
+_MOUSE_OFF = "\x1b[?1006l\x1b[?1000l"
 _ESCAPE_PATIENCE = 0.09  # below the tenth of a second between two looks for due events
 
 
@@ -128,6 +130,17 @@ class PasarDriver(LinuxDriver):
     def _query_in_band_window_resize(self) -> None:
         """Ask nothing: SIGWINCH tells the size."""
 
+    def _enable_mouse_support(self) -> None:
+        # Clicks and the wheel alone: reports of every move would fill a thin line.
+        if self._mouse:
+            self.write(_MOUSE_ON)
+            self.flush()
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write(_MOUSE_OFF)
+            self.flush()
+
     @property
     def can_suspend(self) -> bool:
         """Never: a suspended app would leave the officer in a shell."""
@@ -139,7 +152,8 @@ class PasarDriver(LinuxDriver):
             return
         if self.attrs_before is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        os.write(self._file.fileno(), b"\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h")
+        mouse_off = _MOUSE_OFF if self._mouse else ""
+        os.write(self._file.fileno(), f"{mouse_off}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
 
     def _run_input_thread(self) -> None:
         try:

@@ -69,6 +69,12 @@ class HomeScreen(PasarScreen[None]):
         """Read the figures once the frame is painted, beside the keys that are pressed meanwhile."""
         self.call_after_refresh(self._begin)
 
+    async def opened(self) -> None:
+        """Go on to the screen that the app was opened for, if it was for one."""
+        ahead, self.office.ahead = self.office.ahead, None
+        if ahead is not None:
+            await self.office.open_screen(ahead)
+
     def _begin(self) -> None:
         self.run_worker(self.perform(self.fill), group="fill", exclusive=True)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets._input import Input
@@ -43,6 +43,11 @@ class TextInput(Input):
     def __init__(self, value: str = "", *, restrict: str | None = None, max_length: int = 0) -> None:
         super().__init__(value, compact=True, restrict=restrict, max_length=max_length)
         self.cursor_blink = False
+
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the next letter comes."""
+        return self.cursor_screen_offset
 
     async def _on_key(self, event: events.Key) -> None:
         if (editing := self._EDITING.get(event.key)) is not None:

@@ -21,6 +21,8 @@ from pasar_tui.ui.theme import Tone
 Piece = str | tuple[str, Tone]
 Line = str | Sequence[Piece]
 """One line: a string, or pieces of which each may have a tone."""
+WHEEL_LINES = 3
+"""How far a turn of the mouse's wheel goes."""
 
 
 class Drawn(Widget):

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.lines import Drawn, Line
+from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Line
 
 
 class Reader(Drawn, can_focus=True):
@@ -45,6 +45,14 @@ class Reader(Drawn, can_focus=True):
         """Show `lines` from the first on."""
         self._lines, self._first = tuple(lines), 0
         self.refresh(layout=True)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go on by a turn of the wheel."""
+        self._go(self._first + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go back by a turn of the wheel."""
+        self._go(self._first - WHEEL_LINES)
 
     def action_step(self, step: int) -> None:
         """Go one line up or down."""

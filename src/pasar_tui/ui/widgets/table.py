@@ -13,8 +13,9 @@ import asyncio
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -22,7 +23,7 @@ from pasar_tui.domain.money import format_number
 from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column, Layout, laid_out, row_pieces, row_text
-from pasar_tui.ui.widgets.lines import Drawn, Piece
+from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Piece
 from pasar_tui.ui.widgets.source import Page, Source, Where
 
 if TYPE_CHECKING:
@@ -161,6 +162,27 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         self._sized.set()
         if not first_time and self._source is not None and len(self._rows) != self._page_size:
             await self._screen.perform(self.reload)
+
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the row under the cursor begins."""
+        return self.content_region.offset + Offset(0, self._cursor + 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; what is done there is still a key's."""
+        self._move(event.y - 1)
+
+    async def on_mouse_scroll_down(self) -> None:
+        """Go on by a turn of the wheel."""
+        await self._turn(1)
+
+    async def on_mouse_scroll_up(self) -> None:
+        """Go back by a turn of the wheel."""
+        await self._turn(-1)
+
+    async def _turn(self, step: int) -> None:
+        for _row in range(WHEEL_LINES):
+            await self.action_step(step)
 
     def on_focus(self) -> None:
         """Reverse the cursor's row."""

@@ -1,0 +1,151 @@
+"""Single keys from a terminal, without Enter, and the terminal given back as it was, however it ends."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import select
+import signal
+import sys
+import termios
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from time import monotonic
+from types import FrameType
+from typing import Final
+
+from pasar_tui.cli.lines.key import Key, Typed, name_of
+
+_ESCAPE_PATIENCE: Final = 0.1
+_SPLIT_PATIENCE: Final = 0.5
+_SEQUENCE: Final = re.compile(r"\x1b(?:\[\[[A-Z]|\[[0-9;?]*[ -/]*[@-Z\\-~]|O[ -~])")
+_SPLIT: Final = re.compile(r"\x1b(?:\[\[?[0-9;?]*|O)?\Z")
+# What terminals send for the keys that mean something here: xterm, the console, PuTTY, screen, tmux, rxvt, VT100.
+_KEYS: Final = {
+    "\x1bOP": "f1", "\x1b[11~": "f1", "\x1b[[A": "f1", "\x1bOm": "minus", "\x1bOk": "plus", "\x1bOM": "enter",
+    "\x1b[17~": "f6", "\x1b[21~": "f10",
+    "\x1b[A": "up", "\x1bOA": "up", "\x1b[B": "down", "\x1bOB": "down",
+    "\x1b[5~": "pageup", "\x1b[6~": "pagedown",
+    "\x1b[H": "home", "\x1bOH": "home", "\x1b[1~": "home", "\x1b[7~": "home",
+    "\x1b[F": "end", "\x1bOF": "end", "\x1b[4~": "end", "\x1b[8~": "end",
+}  # fmt: skip
+
+
+class Keyboard:
+    """Keys of the terminal at `fd`; what is typed into a line is shown by `write`."""
+
+    def __init__(self, fd: int, write: Callable[[str], None]) -> None:
+        self._fd = fd
+        self._write = write
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._text = ""
+        self._reads = 0
+        self._keys: deque[tuple[str, int, float]] = deque()
+        self._gone = False
+
+    def key(self) -> Key | None:
+        """Return the next key, None when the terminal has gone."""
+        while (found := self._next()) is not None:
+            pressed, read, time = found
+            if name := _KEYS.get(pressed, "") if len(pressed) > 1 else name_of(pressed):
+                return Key(name, read=read, time=time)
+        return None
+
+    def line(self, label: str, text: str = "", stops: Collection[str] = ()) -> Typed | None:
+        """Ask for a line, with Backspace and Ctrl+U to mend it and Esc to give it up."""
+        self._write(f"{label}: {text}")
+        while (found := self._next()) is not None:
+            pressed = found[0]
+            if pressed in ("\r", "\n", "\x1bOM"):
+                self._write("\n")
+                return Typed(text)
+            if pressed in ("\x1b", "\x1b[21~"):
+                self._write("\n")
+                return None
+            if pressed in stops:
+                self._write("\n")
+                return Typed(text, stop=True)
+            text = self._typed(text, pressed)
+        return None
+
+    def gather(self) -> None:
+        """Take in what was typed until now."""
+        while self._fill(0):
+            pass
+
+    def _typed(self, text: str, pressed: str) -> str:
+        if pressed in ("\x7f", "\x08") and text:
+            self._write("\b \b")
+            return text[:-1]
+        if pressed == "\x15":
+            self._write("\b \b" * len(text))
+            return ""
+        if len(pressed) == 1 and pressed.isprintable():
+            self._write(pressed)
+            return text + pressed
+        return text
+
+    def _next(self) -> tuple[str, int, float] | None:
+        while not self._keys:
+            if self._gone:
+                return None
+            if self._fill(self._patience()):
+                continue
+            # Nothing followed: a lone Esc is a key, and half a sequence is none.
+            if self._text == "\x1b":
+                self._keys.append((self._text, self._reads, monotonic()))
+            self._text = ""
+        return self._keys.popleft()
+
+    def _patience(self) -> float | None:
+        if not self._text:
+            return None
+        return _ESCAPE_PATIENCE if self._text == "\x1b" else _SPLIT_PATIENCE
+
+    def _fill(self, patience: float | None) -> bool:
+        """Read what comes within `patience` seconds; return whether anything did."""
+        if self._gone or not select.select([self._fd], [], [], patience)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 4096)
+        except OSError:
+            data = b""
+        self._gone = not data
+        self._reads += 1
+        self._text += self._decode(data).replace("\ufffd", "")
+        now = monotonic()
+        while self._text and not _SPLIT.match(self._text):
+            whole = _SEQUENCE.match(self._text)
+            pressed = whole[0] if whole else self._text[0]
+            self._text = self._text[len(pressed) :]
+            self._keys.append((pressed, self._reads, now))
+        return bool(data)
+
+
+@contextmanager
+def single_keys(fd: int) -> Iterator[None]:
+    """Have the terminal at `fd` give each key at once and unseen, and give it back afterwards, also by a signal."""
+    before = termios.tcgetattr(fd)
+    during = termios.tcgetattr(fd)
+    during[0] &= ~(termios.IXON | termios.IXOFF)
+    during[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
+    for name in (termios.VSUSP, termios.VQUIT):
+        # A suspended or aborted program would leave the officer in a shell that shows nothing typed.
+        during[6][name] = b"\x00"
+    during[6][termios.VMIN], during[6][termios.VTIME] = 1, 0
+    kept = {number: signal.signal(number, _leave) for number in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        termios.tcsetattr(fd, termios.TCSADRAIN, during)
+        yield
+    finally:
+        # A terminal that has gone needs nothing back.
+        with suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSANOW, before)
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
