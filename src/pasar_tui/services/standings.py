@@ -15,6 +15,8 @@ from pasar_tui.services.tariff_book import TariffBook, Tenancy
 from pasar_tui.storage import collecting
 from pasar_tui.storage.sqlite import Connection
 
+LONG_ARREARS_DAYS: Final = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -61,7 +63,8 @@ def standings(
 ) -> Standings:
     """Return what stood open at the end of `day` for the tenancies named, or for all.
 
-    `connection` must show what is saved for good. Where tenancies are named, `former` may be left empty.
+    `connection` must show what is saved for good. Where tenancies are named, `former` is left empty: `former_arrears`
+    tells it of one vendor.
     """
     if tenancies is not None and len(tenancies) <= _FEW:
         return Standings({one.id: _standing(book, connection, one, day) for one in tenancies}, {})
@@ -83,17 +86,31 @@ def standings(
     return Standings(made, {vendor: tuple(rows) for vendor, rows in former.items()})
 
 
+def former_arrears(connection: Connection, vendor: int, day: date) -> tuple[OpeningArrear, ...]:
+    """Return the opening arrears that stand on a vendor without a tenancy, as they stood at the end of `day`."""
+    _days, arrears = _money(connection, None, vendor, day)
+    return arrears
+
+
 def _standing(book: TariffBook, connection: Connection, tenancy: Tenancy, day: date) -> Standing:
     """Return the standing of one tenancy, at the cost of its own rows."""
-    received, rows = collecting.money_of(connection, tenancy.id, tenancy.vendor)
-    later: dict[int | None, int] = defaultdict(int)
-    for of, what, arrear, amount in collecting.money_after(connection, day.isoformat(), tenancy.vendor):
-        if what == "arrears" or (what in ("day", "credit") and of == tenancy.id):
-            later[arrear if what == "arrears" else None] += amount
-    own = tuple(opening_arrear((line, *rest, paid - later.get(line, 0))) for line, *rest, paid in rows)
-    money = received - later.get(None, 0) + sum(one.excess for one in own)
+    received, arrears = _money(connection, tenancy.id, tenancy.vendor, day)
+    money = received + sum(one.excess for one in arrears)
     freed = excused(book, connection, tenancy.id, day).get(tenancy.id, frozenset())
-    return Standing(tenancy, day, book.account(tenancy, money, day, freed), own)
+    return Standing(tenancy, day, book.account(tenancy, money, day, freed), arrears)
+
+
+def _money(
+    connection: Connection, tenancy: int | None, vendor: int, day: date
+) -> tuple[int, tuple[OpeningArrear, ...]]:
+    """Return the rupiah received for days and the opening arrears, of a tenancy or of a vendor without one."""
+    received, rows = collecting.money_of(connection, tenancy, vendor)
+    later: dict[int | None, int] = defaultdict(int)
+    for of, what, arrear, amount in collecting.money_after(connection, day.isoformat(), vendor):
+        if what == "arrears" or (what in ("day", "credit") and of == tenancy):
+            later[arrear if what == "arrears" else None] += amount
+    arrears = tuple(opening_arrear((line, *rest, paid - later.get(line, 0))) for line, *rest, paid in rows)
+    return received - later.get(None, 0), arrears
 
 
 def _sums(connection: Connection, day: date) -> tuple[dict[int, int], dict[int, int]]:

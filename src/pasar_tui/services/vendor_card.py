@@ -15,7 +15,7 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import Receipt, stored_receipt
-from pasar_tui.services.standings import Standing, standings
+from pasar_tui.services.standings import Standing, former_arrears, standings
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
@@ -120,7 +120,7 @@ def vendor_card(desk: Desk, vendor: int, day: date, month: Month | None = None) 
         return VendorCard(
             vendor,
             tuple(stalls),
-            found.former.get(vendor, ()),
+            former_arrears(reading, vendor, day),
             tuple(
                 Payment(
                     stored_receipt(reading, stored),
