@@ -38,8 +38,9 @@ class Pasar:
     def __init__(self, clock: Callable[[], int]) -> None:
         self.clock = clock
 
-    def __call__(self, *words: object) -> Answer:
-        result = CliRunner().invoke(main, [str(word) for word in words], obj=Surroundings(clock=self.clock))
+    def __call__(self, *words: object, typed: str = "") -> Answer:
+        around = Surroundings(clock=self.clock)
+        result = CliRunner().invoke(main, [str(word) for word in words], obj=around, input=typed)
         return Answer(result.exit_code, result.stdout, result.stderr)
 
     def json(self, *words: object) -> Any:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyte
 
@@ -61,6 +62,17 @@ class Terminal:
         """Give the terminal another size, as dragging its window would."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
+
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal treats what is typed, as termios tells it."""
+        return list(termios.tcgetattr(self._master))
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """Row and column of the terminal's own cursor, None while it is hidden."""
+        cursor = self._screen.cursor
+        return None if cursor.hidden else (cursor.y, cursor.x)
 
     @property
     def lines(self) -> list[str]:
@@ -143,12 +155,37 @@ class Terminal:
         if not ready:
             return False
         try:
-            data = os.read(self._master, 65536)
+            data = self._take()
         except OSError:
             return False
         self.received += data
         self._stream.feed(data)
         return bool(data)
+
+    def _take(self) -> bytes:
+        return os.read(self._master, 65536)
+
+
+class ThinTerminal(Terminal):
+    """A terminal at the end of a line that carries so many bytes a second, and that says when it has drawn them.
+
+    A pseudo terminal takes 20 kB at once, as the buffers of a connection do; what is under way there is what such a
+    line has not carried yet.
+    """
+
+    def __init__(self, command: Sequence[str], *, bytes_a_second: int, **how: Any) -> None:
+        super().__init__(command, **how)
+        self._rate = bytes_a_second
+        self._free_at = 0.0
+        self._screen.write_process_input = self.send
+
+    def _take(self) -> bytes:
+        now = time.monotonic()
+        if now < self._free_at:
+            select.select([], [], [], self._free_at - now)
+        data = os.read(self._master, max(1, self._rate // 50))
+        self._free_at = max(now, self._free_at) + len(data) / self._rate
+        return data
 
 
 @contextmanager

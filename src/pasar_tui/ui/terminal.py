@@ -31,8 +31,19 @@ _SPLIT_PATIENCE = 0.5
 # A sequence cut in two by a slow line: held back until its rest arrives, else its
 # tail is typed as letters; without a rest it is dropped.
 _SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)?\\Z")
-# An Esc that begins no sequence. Textual takes it with the key behind it for Alt, and no key here is one.
-_LONE_ESCAPE = re.compile("(\x1b(?![\\[O]))")
+# What follows an Esc: what a terminal answers to somebody's question, a key (one that Textual does not know would make
+# it wait and swallow the keys behind), a sequence that breaks off, or nothing. That Esc is a key of its own: Textual
+# takes it with the key behind it for Alt, and no key here is one.
+_AFTER_ESCAPE = re.compile(
+    "(?P<answer>\x1b[\\]PX^_][ -~]*(?:\x07|\x1b\\\\))"
+    "|(?P<key>\x1b(?:\\[\\[[A-Z]|\\[[0-9]+\\$|\\[[0-9;:<?]*[ -/]*[@-Z\\\\-~]|O[ -~]))"
+    "|(?P<broken>\x1b(?:\\[[0-9;:<?]*|O))"
+    "|(?P<escape>\x1b)"
+)
+# F5 to F10 as PuTTY sends them in its VT100+ mode.
+_SAME_KEY = {
+    f"\x1bO{letter}": f"\x1b[{number}~" for letter, number in zip("TUVWXY", (15, 17, 18, 19, 20, 21), strict=True)
+}
 _ESCAPE = "\x1b"
 _MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
 _MOUSE_OFF = "\x1b[?1006l\x1b[?1000l"
@@ -97,12 +108,26 @@ class InputDecoder:
             yield self._stamped(events.Paste(text))
 
     def _keys(self, text: str) -> Iterator[Message]:
-        for part in _LONE_ESCAPE.split(text):
-            if part == _ESCAPE:
+        done = 0
+        for found in _AFTER_ESCAPE.finditer(text):
+            yield from self._parsed(text[done : found.start()])
+            done = found.end()
+            if found["escape"]:
                 yield self._stamped(_escape())
-            elif part:
-                for event in self._parser.feed(part):
-                    yield self._stamped(event)
+            elif key := found["key"]:
+                yield from self._parsed(_SAME_KEY.get(key, key))
+        yield from self._parsed(text[done:])
+
+    def _parsed(self, text: str) -> Iterator[Message]:
+        if not text:
+            return
+        known = False
+        for event in self._parser.feed(text):
+            known = True
+            yield self._stamped(event)
+        if not known:
+            # A key that Textual does not know; it would wait for more of it.
+            self._parser = XTermParser()
 
     def _stamped(self, event: Message) -> Message:
         if isinstance(event, events.InputEvent | events.Paste):

@@ -55,7 +55,7 @@ class Keyboard:
 
     def line(self, label: str, text: str = "", stops: Collection[str] = ()) -> Typed | None:
         """Ask for a line, with Backspace and Ctrl+U to mend it and Esc to give it up."""
-        self._write(f"{label}: {text}")
+        self._write(f"{label} {text}" if label.endswith("?") else f"{label}: {text}")
         while (found := self._next()) is not None:
             pressed = found[0]
             if pressed in ("\r", "\n", "\x1bOM"):
