@@ -177,7 +177,7 @@ class ThinTerminal(Terminal):
         super().__init__(command, **how)
         self._rate = bytes_a_second
         self._free_at = 0.0
-        self._screen.write_process_input = self.send
+        vars(self._screen)["write_process_input"] = self.send
 
     def _take(self) -> bytes:
         now = time.monotonic()
@@ -194,9 +194,16 @@ def python_in_terminal(
     columns: int = 80,
     rows: int = 24,
     environment: Mapping[str, str] | None = None,
+    bytes_a_second: int | None = None,
 ) -> Iterator[Terminal]:
-    """Run this Python with `arguments` in a terminal, and end it afterwards."""
-    terminal = Terminal([sys.executable, *arguments], columns=columns, rows=rows, environment=environment)
+    """Run this Python with `arguments` in a terminal, at the end of a thin line if so asked, and end it afterwards."""
+    command = [sys.executable, *arguments]
+    how: dict[str, Any] = {"columns": columns, "rows": rows, "environment": environment}
+    terminal = (
+        Terminal(command, **how)
+        if bytes_a_second is None
+        else ThinTerminal(command, bytes_a_second=bytes_a_second, **how)
+    )
     try:
         yield terminal
     finally:

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from pasar_tui.ui.painter import Painter
 
 WIDTH, HEIGHT = 24, 3
+SIZE = Size(WIDTH, HEIGHT)
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 STYLES = [
     Style(color=Color.parse("white"), bgcolor=Color.parse("black")),
@@ -44,6 +45,11 @@ def update(picture: list[list[tuple[str, Style]]]) -> LayoutUpdate:
     return LayoutUpdate(list(strips), Region(0, 0, WIDTH, HEIGHT))
 
 
+def difference(painter: Painter, picture: LayoutUpdate, size: Size = SIZE) -> str:
+    assert painter.take(picture, size)
+    return painter.difference()
+
+
 def cells(screen: pyte.Screen) -> list[list[tuple[str, str, str, bool, bool]]]:
     return [
         [(cell.data, cell.fg, cell.bg, cell.bold, cell.reverse) for cell in (screen.buffer[y][x] for x in range(WIDTH))]
@@ -56,29 +62,27 @@ def test_differences_give_the_picture_that_whole_frames_give(pictures: list[list
     by_difference, whole = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
     painter = Painter()
     for picture in pictures:
-        sequence = painter.difference(update(picture), Size(WIDTH, HEIGHT))
-        assert sequence is not None
-        pyte.Stream(by_difference).feed(sequence)
+        pyte.Stream(by_difference).feed(difference(painter, update(picture)))
         pyte.Stream(whole).feed(update(picture).render_segments(CONSOLE))
     assert cells(by_difference) == cells(whole)
 
 
 def test_the_same_picture_again_sends_nothing() -> None:
     painter, picture = Painter(), update([[("abc", STYLES[0])]] * HEIGHT)
-    assert painter.difference(picture, Size(WIDTH, HEIGHT))
-    assert painter.difference(picture, Size(WIDTH, HEIGHT)) == ""
+    assert difference(painter, picture)
+    assert difference(painter, picture) == ""
 
 
 def test_a_terminal_of_another_size_is_painted_anew() -> None:
     painter, picture = Painter(), update([[("abc", STYLES[0])]] * HEIGHT)
-    first = painter.difference(picture, Size(WIDTH, HEIGHT))
-    assert painter.difference(picture, Size(WIDTH, HEIGHT + 1)) == first
+    first = difference(painter, picture)
+    assert difference(painter, picture, Size(WIDTH, HEIGHT + 1)) == first
 
 
 def test_a_colour_goes_out_as_one_of_the_256() -> None:
     painter = Painter()
     grey = Style(color=Color.parse("#d0d0d0"), bgcolor=Color.parse("#005f87"))
-    sequence = painter.difference(update([[("abc", grey)]] * HEIGHT), Size(WIDTH, HEIGHT)) or ""
+    sequence = difference(painter, update([[("abc", grey)]] * HEIGHT))
     assert "38;5;252;48;5;24m" in sequence
     assert "38;2" not in sequence
 
@@ -86,5 +90,21 @@ def test_a_colour_goes_out_as_one_of_the_256() -> None:
 def test_only_what_changes_of_the_pen_is_sent() -> None:
     painter = Painter()
     one, other = (Style(color=Color.parse(ink), bgcolor=Color.parse("black")) for ink in ("red", "green"))
-    sequence = painter.difference(update([[("abc", one), ("def", other)]]), Size(WIDTH, HEIGHT)) or ""
+    sequence = difference(painter, update([[("abc", one), ("def", other)]]))
     assert "\x1b[31;40mabc\x1b[32mdef" in sequence
+
+
+def test_a_picture_that_was_never_sent_is_no_more_drawn() -> None:
+    painter = Painter()
+    one, other, last = (update([[(word, STYLES[0])]] * HEIGHT) for word in ("abc", "xyz", "abd"))
+    difference(painter, one)
+    painter.take(other, SIZE)
+    assert difference(painter, last).count("d") == HEIGHT
+    assert "xy" not in difference(painter, last)
+
+
+def test_what_is_forgotten_is_drawn_again_without_another_update() -> None:
+    painter = Painter()
+    first = difference(painter, update([[("abc", STYLES[0])]] * HEIGHT))
+    painter.forget()
+    assert painter.difference() == first

@@ -304,7 +304,7 @@ class PasarApp(KioskApp):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         began = get_time()
         super()._display(screen, renderable)
-        if isinstance(screen, Question):
+        if isinstance(screen, Question) and not self.holds_back:
             screen.painted(began)
 
     async def action_enter(self) -> None:

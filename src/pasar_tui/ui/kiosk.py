@@ -5,6 +5,7 @@ The overrides here close what stock Textual opens; what the office itself does i
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from typing import Any
@@ -39,6 +40,8 @@ class KioskApp(App[None]):
         self.wear(PLAIN.name)
         self._own_filters: list[LineFilter] = [ControlFilter()]
         self._painter = Painter()
+        self._sent = asyncio.Event()
+        self._sent.set()
         self.shows_cursor = False
         """Whether the terminal's own cursor stands where the focus is, for Braille displays and screen readers."""
 
@@ -79,21 +82,45 @@ class KioskApp(App[None]):
         """Keep `text` for pasting here; it does not go to the terminal's clipboard, which may be another machine's."""
         self._clipboard = text
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether a picture waits until there is room for it on the line to the terminal."""
+        return not self._sent.is_set()
+
+    async def sent(self) -> None:
+        """Return once the latest picture was sent."""
+        await self._sent.wait()
+
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         live = self._running and not self._closed and not self._batch_count and not self.is_headless
-        if live and isinstance(renderable, CompositorUpdate):
+        if live and isinstance(renderable, CompositorUpdate) and self._painter.take(renderable, self.size):
+            if self._hold_back():
+                super()._display(screen, None)
+                return
             if self.shows_cursor:
                 self.cursor_position = focus_place(self.screen)
-            sequence = self._painter.difference(renderable, self.size)
-            if sequence is not None:
-                renderable = Difference(self._hidden(sequence)) if sequence else None
+            sequence = self._painter.difference()
+            renderable = Difference(self._hidden(sequence)) if sequence else None
         super()._display(screen, renderable)
         if live and self.shows_cursor and self._driver is not None:
             self._driver.write(shown_cursor(self.cursor_position))
             self._driver.flush()
+        if live and isinstance(self._driver, PasarDriver):
+            self._driver.ask()
 
     def _hidden(self, sequence: str) -> str:
         return f"{HIDDEN_CURSOR}{sequence}" if self.shows_cursor else sequence
+
+    def _hold_back(self) -> bool:
+        if not isinstance(driver := self._driver, PasarDriver) or not driver.busy:
+            self._sent.set()
+            return False
+        self._sent.clear()
+        driver.when_free(self._display_held)
+        return True
+
+    def _display_held(self) -> None:
+        self._display(self.screen, Difference(""))
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: consoles print the sequence that would change it."""

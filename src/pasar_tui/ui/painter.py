@@ -2,8 +2,9 @@
 
 Textual sends whole dirty regions, each piece with its colours set and reset: 16 kB until a list stands, when some
 2 kB differ. On a line of a rural office that is a second. This keeps the cells last sent and sends the differences,
-of text and of colours. Colours go out as one of the 256, in fewer bytes than as red, green and blue, and over links
-whose terminals know no more. It reads private parts of Textual's compositor, which is pinned to one version for that.
+of text and of colours; of several pictures taken before one is sent, only what the last of them shows. Colours go out
+as one of the 256, in fewer bytes than as red, green and blue, and over links whose terminals know no more. It reads
+private parts of Textual's compositor, which is pinned to one version for that.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ Cell = tuple[str, Pen]
 """A character (empty: the right half of a wide one) and its pen."""
 
 _BARE: Final = Pen("", "", "")
+_BLANK: Final[Cell] = (" ", _BARE)
 _CUBE: Final = (0, 95, 135, 175, 215, 255)
 
 # Skipping fewer unchanged cells than this costs more than sending them again.
@@ -54,56 +56,70 @@ class Difference(CompositorUpdate):
 
 
 class Painter:
-    """The cells that the terminal shows, and the way from them to the next picture."""
+    """The cells that the terminal shows, those that it is to show, and the way from one to the other."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, list[Cell | None]] = {}
+        self._shown: dict[int, list[Cell]] = {}
+        self._wanted: dict[int, list[Cell]] = {}
+        self._touched: set[int] = set()
         self._size = Size(0, 0)
         self._pen = _BARE
         self._erases = os.environ.get("TERM", "").startswith(("xterm", "linux"))
 
     def forget(self) -> None:
         """Take nothing on the terminal for granted any more."""
-        self._rows.clear()
+        self._shown.clear()
+        self._touched.update(self._wanted)
 
-    def difference(self, update: CompositorUpdate, size: Size) -> str | None:
-        """Return the sequences that bring a terminal of `size` to `update`, "" if it is there already.
+    def take(self, update: CompositorUpdate, size: Size) -> bool:
+        """Make `update` part of the picture that a terminal of `size` is to show; return whether its kind is known.
 
-        Returns None for an update of a kind that this module does not know. A terminal of another size than last
-        time may show anything.
+        A terminal of another size than last time may show anything.
         """
         if size != self._size:
             self._size = size
+            self._wanted.clear()
+            self._touched.clear()
             self.forget()
         if isinstance(update, LayoutUpdate):
             placed = _placed_rows(update)
         elif isinstance(update, ChopsUpdate):
             placed = _placed_chops(update)
         else:
-            return None
-        self._pen = _BARE
-        parts: list[str] = []
+            return isinstance(update, Difference)
         for x, y, strip in placed:
             cells = list(_cells(strip))
-            parts += self._paint(x, y, cells, at_edge=x + len(cells) >= size.width)
+            row = self._wanted.setdefault(y, [])
+            row.extend([_BLANK] * (x - len(row)))
+            row[x : x + len(cells)] = cells
+            self._touched.add(y)
+        return True
+
+    def difference(self) -> str:
+        """Return the sequences that bring the terminal to the picture taken last, "" if it is there already."""
+        self._pen = _BARE
+        parts: list[str] = []
+        for y in sorted(self._touched):
+            parts += self._paint(y, self._wanted[y])
+        self._touched.clear()
         if self._pen != _BARE:
             parts.append("\x1b[0m")
         return "".join(parts)
 
-    def _paint(self, x: int, y: int, cells: list[Cell], *, at_edge: bool) -> Iterator[str]:
-        row = self._rows.setdefault(y, [])
-        row.extend([None] * (x + len(cells) - len(row)))
-        changed = [place for place, cell in enumerate(cells) if row[x + place] != cell]
-        row[x : x + len(cells)] = cells
+    def _paint(self, y: int, cells: list[Cell]) -> Iterator[str]:
+        shown = self._shown.get(y, [])
+        known = len(shown)
+        changed = [x for x, cell in enumerate(cells) if x >= known or cell != shown[x]]
+        self._shown[y] = list(cells)
         for first, last in _runs(changed):
             # The right half of a wide character is drawn by its left half.
             while first > 0 and not cells[first][0]:
                 first -= 1
-            yield f"\x1b[{y + 1};{x + first + 1}H"
-            yield from self._draw(cells, first, last, at_edge)
+            yield f"\x1b[{y + 1};{first + 1}H"
+            yield from self._draw(cells, first, last)
 
-    def _draw(self, cells: list[Cell], first: int, last: int, at_edge: bool) -> Iterator[str]:
-        blanks = _trailing_blanks(cells) if self._erases and at_edge and last == len(cells) - 1 else 0
+    def _draw(self, cells: list[Cell], first: int, last: int) -> Iterator[str]:
+        blanks = _trailing_blanks(cells) if self._erases and last == self._size.width - 1 else 0
         end = max(first, len(cells) - blanks) if blanks >= _BLANKS else last + 1
         for text, wanted in cells[first:end]:
             if wanted != self._pen:

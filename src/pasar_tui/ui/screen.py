@@ -219,7 +219,9 @@ class PasarScreen(Screen[Result], Generic[Result]):
         painted = asyncio.Event()
         if self.call_after_refresh(painted.set):
             with suppress(TimeoutError):
-                await asyncio.wait_for(painted.wait(), _PAINT_PATIENCE)
+                async with asyncio.timeout(_PAINT_PATIENCE):
+                    await painted.wait()
+                    await self.office.sent()
 
     async def settle(self) -> None:
         """Return once all text typed so far has arrived in the fields of this screen."""

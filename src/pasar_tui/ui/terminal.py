@@ -11,8 +11,11 @@ import os
 import re
 import selectors
 import signal
+import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, Final, TextIO, cast
 
 from textual import events
 from textual._time import get_time
@@ -21,6 +24,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from pasar_tui.ui import safety
+from pasar_tui.ui.flow import ANSWER, PATIENCE, QUESTION, Flow
 
 _PASTE_BEGIN = "\x1b[200~"
 _PASTE_END = "\x1b[201~"
@@ -28,6 +32,7 @@ _PASTE_QUIET = 0.3  # seconds without a byte after which a paste has ended, what
 _PASTE_LONGEST = 5.0
 _PASTE_LARGEST = 100_000
 _SPLIT_PATIENCE = 0.5
+_LAST_ANSWERS: Final = 0.5
 # A sequence cut in two by a slow line: held back until its rest arrives, else its
 # tail is typed as letters; without a rest it is dropped.
 _SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)?\\Z")
@@ -55,10 +60,12 @@ class InputDecoder:
 
     Every event carries `read`, the number of the read that brought it: keys with one number were typed ahead in one
     burst. A byte that is not UTF-8 is dropped. A paste becomes one `Paste` of one line of safe text, at the latest
-    0.3 s after its last byte. Esc and a letter or digit right behind it are two keys.
+    0.3 s after its last byte. Esc and a letter or digit right behind it are two keys. The terminal's answers to our
+    question whether it is there are no keys: `answered` is called for each.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, answered: Callable[[], object] = lambda: None) -> None:
+        self._answered = answered
         self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = XTermParser()
         self._reads = 0
@@ -73,6 +80,9 @@ class InputDecoder:
         self._last_byte = now
         text = self._held + self._decode(data).replace("\ufffd", "")
         self._held = ""
+        for _answer in range(text.count(ANSWER)):
+            self._answered()
+        text = text.replace(ANSWER, "")
         while text:
             if self._paste is not None:
                 inside, ended, text = (self._paste + text).partition(_PASTE_END)
@@ -142,6 +152,58 @@ def _escape() -> events.Key:
 class PasarDriver(LinuxDriver):
     """Textual's Linux driver with `InputDecoder`, a way out when the terminal goes, and fewer questions to it."""
 
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self._flow = Flow()
+        self._written = _Written(cast(TextIO, sys.__stderr__), self._changed)
+        self._file: Any = self._written
+        self._waiting: Callable[[], None] | None = None
+        self._writes = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture sent now would arrive behind others that nobody has seen yet."""
+        return self._written.count < self._writes or self._flow.full
+
+    def when_free(self, then: Callable[[], None]) -> None:
+        """Call `then` once, when this is no longer busy; what was to be called before is forgotten."""
+        self._waiting = then
+        self._loop.call_later(PATIENCE, self._look_again)
+        self._loop.call_soon(self._look_again)
+
+    def write(self, data: str) -> None:
+        """Write `data` once everything before it is written."""
+        self._writes += 1
+        self._flow.sent(len(data))
+        super().write(data)
+
+    def ask(self) -> None:
+        """Ask the terminal, behind a picture, whether it is there, if enough was sent since it was last asked."""
+        if self._flow.ask():
+            self.write(QUESTION)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, but for a moment wait for its answers: a shell would take them for keys."""
+        until = get_time() + _LAST_ANSWERS
+        while self._flow.expects and get_time() < until:
+            self.exit_event.wait(0.01)
+        super().stop_application_mode()
+
+    def _changed(self) -> None:
+        # Called by the threads that write and read; the loop may be closed already.
+        if self._waiting is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._look_again)
+
+    def _heard(self) -> None:
+        self._flow.answered()
+        self._changed()
+
+    def _look_again(self) -> None:
+        if self._waiting is not None and not self.busy:
+            then, self._waiting = self._waiting, None
+            then()
+
     def start_application_mode(self) -> None:
         """Start as Textual does, but without focus reports: they would take the focus from a field mid-word."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own is bare
@@ -188,7 +250,7 @@ class PasarDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends or the terminal goes; then tell the process as a dropped line would."""
-        decoder = InputDecoder()
+        decoder = InputDecoder(self._heard)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -208,6 +270,31 @@ class PasarDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+class _Written:
+    """A file that counts the writes that the system has taken; its writer flushes it when it has no more."""
+
+    def __init__(self, file: TextIO, changed: Callable[[], None]) -> None:
+        self.count = 0
+        self._made = 0
+        self._file = file
+        self._changed = changed
+
+    def write(self, text: str) -> None:
+        self._made += 1
+        self._file.write(text)
+
+    def flush(self) -> None:
+        self._file.flush()
+        self.count = self._made
+        self._changed()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
 
 
 def _understands_questions() -> bool:
