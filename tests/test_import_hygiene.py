@@ -23,6 +23,16 @@ def test_a_plain_file_loads_no_workbook() -> None:
     assert "openpyxl" not in loaded_after("import pasar_tui.exchange.read, pasar_tui.exchange.write")
 
 
+@pytest.mark.parametrize("unwanted", ["pasar_tui.storage.journal", "_hashlib", "importlib.resources", "asyncio"])
+def test_to_read_a_day_loads_nothing_that_only_a_write_needs(unwanted: str) -> None:
+    read = "import pasar_tui.services.home, pasar_tui.services.coaching_results, pasar_tui.services.rounds"
+    assert unwanted not in loaded_after(read)
+
+
+def test_the_screen_loads_nothing_for_a_network() -> None:
+    assert "_ssl" not in loaded_after("from pasar_tui.ui import environment\nenvironment.prepare()\nimport textual.app")
+
+
 def loaded_after(program: str) -> set[str]:
     """Return the names of the modules that are loaded once `program` has run in a new interpreter."""
     listing = f"{program}\nimport sys\nprint(*sys.modules)"

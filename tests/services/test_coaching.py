@@ -10,6 +10,7 @@ from pasar_tui.data import checklist
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment
 from pasar_tui.services import coaching, literacy
+from pasar_tui.services.coaching_results import Latest, visits_due
 from pasar_tui.services.vendors import forget_vendor, list_vendors
 from tests.support.market import TODAY, Clock, Market
 
@@ -27,7 +28,7 @@ def test_holders_come_in_walking_order_with_nothing_known_of_them(market: Market
 def test_a_result_stands_beside_its_vendor_and_is_due_once_its_day_has_come(market: Market) -> None:
     coached = literacy.record_assessment(market.desk, market.vendors["A-02"], ANSWERED)
     row = coaching.coaching_list(market.desk)[1]
-    assert row.latest == coaching.Latest(coached.result.status, coached.result.index, coached.again)
+    assert row.latest == Latest(coached.result.status, coached.result.index, coached.again)
     assert not row.is_due(coached.again - timedelta(1))
     assert row.is_due(coached.again)
 
@@ -40,6 +41,12 @@ def test_a_vendor_begun_with_is_due_and_the_visit_goes_on(market: Market) -> Non
     assert row.is_due(TODAY)
     visit = coaching.open_visit(market.desk, row.vendor)
     assert (visit.name, visit.stalls, visit.draft) == ("Slamet Riyadi", ("B-01",), begun)
+
+
+def test_the_visits_due_are_as_many_as_the_list_shows(market: Market) -> None:
+    again = literacy.record_assessment(market.desk, market.vendors["A-02"], ANSWERED).again
+    literacy.keep_draft(market.desk, market.vendors["B-01"], ANSWERED)
+    assert [visits_due(market.desk, day) for day in (again - timedelta(1), again)] == [1, 2]
 
 
 def test_the_conditions_of_the_last_visit_are_proposed(market: Market, clock: Clock) -> None:

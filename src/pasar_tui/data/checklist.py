@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from pasar_tui.domain.errors import PasarError
@@ -47,7 +47,7 @@ def instrument(version: str) -> Instrument:
                 version=version
             ),
         )
-    source = files("pasar_tui.data").joinpath("literacy", _FILES[version])
+    source = Path(__file__).parent / "literacy" / _FILES[version]
     return _instrument(json.loads(source.read_text("utf-8"), parse_float=Decimal))
 
 

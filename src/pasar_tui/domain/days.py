@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -74,7 +73,7 @@ class Month:
     @property
     def last(self) -> date:
         """The last day."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return date(self.year, 12, 31) if self.month == 12 else self.following.first - timedelta(days=1)
 
     @property
     def following(self) -> Month:

@@ -18,7 +18,7 @@ from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.officers import LONGEST_NAME
-from pasar_tui.storage import backup, book, connection, journal, replay, sqlite, verify
+from pasar_tui.storage import backup, book, connection, journal, machine, replay, sqlite, verify
 from pasar_tui.storage.book import Book, wall_clock
 from pasar_tui.storage.journal import Clock, Entry, Randomness
 from pasar_tui.storage.summary import Summary, summarise
@@ -202,7 +202,7 @@ def back_up(desk: Desk, target: Path, progress: Progress = _quiet) -> backup.Bac
     made = backup.backup(desk.book, target, progress)
     # A book that can only be read is backed up all the same; it just can't remember it.
     with contextlib.suppress(PasarError):
-        backup.remember_backup(desk.book.path, desk.book.clock())
+        machine.remember_backup(desk.book.path, desk.book.clock())
     return made
 
 

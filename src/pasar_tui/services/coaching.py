@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from weakref import WeakKeyDictionary
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment
-from pasar_tui.domain.literacy.instrument import Status
 from pasar_tui.language import _
 from pasar_tui.services import literacy
+from pasar_tui.services.coaching_results import Latest, begun, is_due, latest_results
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.services.vendors import list_vendors
-from pasar_tui.storage import collecting, drafts, vendor
-from pasar_tui.storage.literacy import find_assessments, latest_assessments
+from pasar_tui.storage import collecting, vendor
+from pasar_tui.storage.literacy import find_assessments
 from pasar_tui.storage.sqlite import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """What the list tells of a vendor's latest assessment; `again` is the day to come back."""
-
-    status: Status
-    index: Fraction | None
-    again: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class CoachingRow:
 
     def is_due(self, day: date) -> bool:
         """Return whether this vendor waits for a visit on `day`: begun, or the day to come back has come."""
-        return self.begun or (self.latest is not None and self.latest.again <= day)
+        return is_due(self.latest, self.begun, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +88,10 @@ def _nameless(reading: Connection, line: int) -> str:
     return "" if row is None else shown_name(row)
 
 
-# By assessment, which never changes: to score one takes half a millisecond, and a list shows thousands.
-_scored: WeakKeyDictionary[Desk, dict[int, Latest]] = WeakKeyDictionary()
-
-
-def _latest(desk: Desk, reading: Connection, vendors: Container[int]) -> dict[int, Latest]:
-    """Return what is told of the latest assessment of each of `vendors`."""
-    known = _scored.setdefault(desk, {})
-    wanted = {who: line for who, line in latest_assessments(reading) if who in vendors}
-    for who, line in wanted.items():
-        if line not in known:
-            coached = next(literacy.coached_of(reading, who))
-            known[line] = Latest(coached.result.status, coached.result.index, coached.again)
-    return {who: known[line] for who, line in wanted.items()}
-
-
 def _rows(desk: Desk, found: Mapping[int, tuple[str, tuple[str, ...]]]) -> tuple[CoachingRow, ...]:
     with desk.read() as reading:
-        results = _latest(desk, reading, found)
-        begun = drafts.vendors(reading, desk.officer, literacy.SUBJECT) if desk.officer is not None else frozenset()
+        results = latest_results(desk, reading, found)
+        waiting = begun(desk, reading)
     return tuple(
-        CoachingRow(line, name, stalls, results.get(line), line in begun) for line, (name, stalls) in found.items()
+        CoachingRow(line, name, stalls, results.get(line), line in waiting) for line, (name, stalls) in found.items()
     )

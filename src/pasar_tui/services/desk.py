@@ -6,11 +6,9 @@ A use case is a function whose first argument is the desk. It reads inside `with
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -25,6 +23,10 @@ from pasar_tui.storage.patience import Patience
 from pasar_tui.storage.sqlite import Connection
 
 if TYPE_CHECKING:
+    # ≈45 ms to load, which a command, that waits for nothing, is spared; so it is loaded where a screen asks.
+    import asyncio
+    from concurrent.futures import Executor
+
     from pasar_tui.storage.journal import Clock, Randomness, Transaction
 
 _PAUSE: Final = 0.5
@@ -45,9 +47,7 @@ class Desk:
         self._patience: Patience | None = None
         self._pause: asyncio.TimerHandle | None = None
         self._local = threading.local()
-        # Writes wait for each other here and never on the thread that draws the screen.
-        self._writing: Executor = ThreadPoolExecutor(1, "pasar-write")
-        self._reading: Executor = ThreadPoolExecutor(2, "pasar-read")
+        self._pools: tuple[Executor, Executor] | None = None
         with self.read() as reading:
             self.market, self.zone, self.day_starts = reading.execute(
                 "SELECT id, zone, day_starts FROM market ORDER BY id LIMIT 1"
@@ -114,6 +114,8 @@ class Desk:
         Cancelled, it is left while it waits for its turn, with PasarError `left`. A write that has begun ends, unless
         it is a long one that asks by `check_left`.
         """
+        import asyncio
+
         loop = asyncio.get_running_loop()
         patience = Patience()
         self._patience = patience
@@ -125,7 +127,7 @@ class Desk:
             finally:
                 self.book.patience = None
 
-        written = loop.run_in_executor(self._writing, work)
+        written = loop.run_in_executor(self._threads()[0], work)
         try:
             return await asyncio.shield(written)
         except asyncio.CancelledError:
@@ -136,8 +138,19 @@ class Desk:
 
     async def ask(self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case that only reads, beside any write, and return what it returns or raises."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._reading, lambda: use_case(self, *args, **kwargs))
+        return await loop.run_in_executor(self._threads()[1], lambda: use_case(self, *args, **kwargs))
+
+    def _threads(self) -> tuple[Executor, Executor]:
+        """Return who writes and who reads in a screen's name, made when it first asks."""
+        if self._pools is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            # Writes wait for each other here and never on the thread that draws the screen.
+            self._pools = ThreadPoolExecutor(1, "pasar-write"), ThreadPoolExecutor(2, "pasar-read")
+        return self._pools
 
     def check_left(self) -> None:
         """Raise PasarError `left` if the officer has left the write that is running: all of it is taken back."""
@@ -158,7 +171,7 @@ class Desk:
     def _tidy(self) -> None:
         # The desk may have been closed meanwhile, from another thread.
         with suppress(RuntimeError):
-            self._writing.submit(self.book.checkpoint)
+            self._threads()[0].submit(self.book.checkpoint)
 
     def adopt(self) -> None:
         """Let this machine write the book from now on, by a device of its own, though another wrote it last."""
@@ -166,8 +179,10 @@ class Desk:
 
     def close(self) -> None:
         """Let the book go after the writes that were asked for; safe to call twice."""
-        self._writing.shutdown(wait=True)
-        self._reading.shutdown(wait=True, cancel_futures=True)
+        if self._pools is not None:
+            writes, reads = self._pools
+            writes.shutdown(wait=True)
+            reads.shutdown(wait=True, cancel_futures=True)
         for reading in self._readers:
             reading.close()
         self._readers.clear()

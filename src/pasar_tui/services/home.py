@@ -7,12 +7,11 @@ from datetime import date
 
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.month_takings import MonthTakings, month_takings_of
-from pasar_tui.services.reports import LONG_ARREARS_DAYS
 from pasar_tui.services.round_list import RoundCounts, count_stalls, rows_of
-from pasar_tui.services.standings import Standing, standings
+from pasar_tui.services.standings import LONG_ARREARS_DAYS, Standing, standings
 from pasar_tui.services.takings import Takings, last_days_of, takings_of
 from pasar_tui.services.tariff_book import tariff_book
-from pasar_tui.storage import backup
+from pasar_tui.storage import machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def home(desk: Desk, day: date) -> Home:
             tuple(row.code for row in rows if row.promise_due is not None),
             last_days_of(desk, reading, day, 7),
             month_takings_of(desk, reading, book, day),
-            backup.last_backup(reading),
+            machine.last_backup(reading),
             not rows,
         )
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from pasar_tui.domain.days import format_day, format_month, parse_month
 from pasar_tui.domain.money import format_decimal, format_rupiah
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.follow_ups import STATES
-from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_list import WORDS, Word
 from pasar_tui.services.tariff_book import TariffBook

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from pasar_tui.data import checklist
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment, check_assessment
 from pasar_tui.domain.literacy.scoring import Result, score
 from pasar_tui.language import _
+from pasar_tui.services.coaching_results import SUBJECT, again, result_of
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import drafts, journal, private
 from pasar_tui.storage.journal import Entry
 from pasar_tui.storage.literacy import StoredAssessment, find_assessments
 from pasar_tui.storage.sqlite import Connection
-
-SUBJECT: Final = "literacy "
-"""How the subject of a draft about a vendor begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date
             drafts.drop(tx.connection, desk.officer, _subject(vendor))
         ref = journal.identity_of(tx.connection, line)
     result = outcome(assessment)
-    return Coached(line, ref, vendor, day, result, day + timedelta(days=result.repeat_days))
+    return Coached(line, ref, vendor, day, result, again(day, result))
 
 
 def notice() -> str:
@@ -90,13 +86,7 @@ def outcome(assessment: Assessment) -> Result:
 def results_of(desk: Desk, vendor: int) -> tuple[Coached, ...]:
     """Return every assessment of a vendor, scored with the checklist it was made with, the latest first."""
     with desk.read() as reading:
-        return tuple(coached_of(reading, vendor))
-
-
-def coached_of(reading: Connection, vendor: int) -> Iterator[Coached]:
-    """Yield as `results_of`, each scored when it is asked for."""
-    for stored in reversed(list(find_assessments(reading, vendor))):
-        yield _coached(reading, stored)
+        return tuple(_coached(reading, stored) for stored in reversed(list(find_assessments(reading, vendor))))
 
 
 def keep_draft(desk: Desk, vendor: int, assessment: Assessment) -> None:
@@ -136,8 +126,6 @@ def _check_vendor(connection: Connection, vendor: int) -> None:
 
 def _coached(reading: Connection, stored: StoredAssessment) -> Coached:
     day = date.fromisoformat(stored.day)
-    result = score(
-        checklist.instrument(stored.version), stored.form, stored.answers, stored.evidence, stored.conditions
-    )
+    result = result_of(stored)
     ref = journal.identity_of(reading, stored.id)
-    return Coached(stored.id, ref, stored.vendor, day, result, day + timedelta(days=result.repeat_days))
+    return Coached(stored.id, ref, stored.vendor, day, result, again(day, result))

@@ -12,6 +12,7 @@ from pasar_tui.domain.allocation import Allocation, What
 from pasar_tui.domain.collection import Days, Default, Division, Dues, Request, divide
 from pasar_tui.domain.days import Month, format_month
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.domain.stall import Mode, StallFacts, StallHistory
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
@@ -68,11 +69,6 @@ class Preview:
     owed_before: int
     owed: int
     paid_through: date | None
-
-
-def receipt_number(device: str, day: date, no: int) -> str:
-    """Return a receipt's number as it is printed: `7F3K-26-000123`, the year being that of its business day."""
-    return f"{device[:4]}-{day.year % 100:02d}-{no:06d}"
 
 
 def new_key(desk: Desk) -> str:

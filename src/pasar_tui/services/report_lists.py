@@ -27,6 +27,7 @@ from pasar_tui.services.report_table import (
 )
 from pasar_tui.services.reports import ArrearsRow
 from pasar_tui.services.round_list import WORDS, RoundRow, round_list
+from pasar_tui.services.standings import LONG_ARREARS_DAYS
 
 _BLOCK: Final = ReportColumn("block", "blok")
 UNPAID: Final = (
@@ -87,7 +88,7 @@ def arrears(desk: Desk, period: Period) -> ReportSheet:
 def long_arrears(desk: Desk, period: Period) -> ReportSheet:
     """Return as `arrears` those who owe for more than 30 days, as Beranda counts them."""
     rows = reports.arrears(desk, period.last)
-    return _owing("long-arrears", period, [row for row in rows if row.days > reports.LONG_ARREARS_DAYS])
+    return _owing("long-arrears", period, [row for row in rows if row.days > LONG_ARREARS_DAYS])
 
 
 def _owing(name: str, period: Period, rows: Sequence[ArrearsRow]) -> ReportSheet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.domain.days import Month
@@ -17,8 +16,6 @@ from pasar_tui.services.takings import Takings, takings_of
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.storage import collecting, journal, walking
 from pasar_tui.storage.sqlite import Connection
-
-LONG_ARREARS_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)

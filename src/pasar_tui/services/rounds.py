@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pasar_tui.domain.days import check_business_day, format_day, local_day, local_time
 from pasar_tui.language import _
 from pasar_tui.services import officers
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
-from pasar_tui.storage import collecting, journal
+from pasar_tui.storage import collecting
 from pasar_tui.storage.collecting import EntryState
-from pasar_tui.storage.journal import Entry, Transaction
+
+if TYPE_CHECKING:
+    # Loaded by the first write: to tell the day, as each screen asks, takes none of it.
+    from pasar_tui.storage.journal import Transaction
 
 _MINUTE_MS: Final = 60_000
 _DAY_MS: Final = 24 * 60 * _MINUTE_MS
@@ -90,7 +93,9 @@ def round_of(desk: Desk, tx: Transaction, entering: Entering) -> int:
     """Return the round of the entry, opened now if this is its first."""
     if entering.state.round is not None:
         return entering.state.round
-    return journal.record(tx, Entry("round_opened", entering.day, {"market": desk.market}, entering.officer))
+    from pasar_tui.storage import journal
+
+    return journal.record(tx, journal.Entry("round_opened", entering.day, {"market": desk.market}, entering.officer))
 
 
 def _notices(desk: Desk, now_ms: int, state: EntryState) -> tuple[Notice, ...]:

@@ -11,7 +11,7 @@ from pasar_tui.services.officers import list_officers
 from pasar_tui.services.policy_standing import policies_on
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.tariff_forecast import Standing, tariffs_on
-from pasar_tui.storage import backup
+from pasar_tui.storage import machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def overview(desk: Desk) -> Overview:
     day = desk.today
     with desk.read() as reading:
         stalls = tariff_book(desk, reading).walk(day)
-        backup_ms = backup.last_backup(reading)
+        backup_ms = machine.last_backup(reading)
     standings = [one.standing for one in tariffs_on(desk, day)]
     policies = policies_on(desk, day)
     return Overview(

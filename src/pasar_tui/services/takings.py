@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pasar_tui.domain.days import local_day
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import collecting, day_totals, walking
 from pasar_tui.storage.sqlite import Connection

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.vendor_card import vendor_card
 from pasar_tui.services.vendor_lookup import find_vendor
 from pasar_tui.storage import collecting, vendor

@@ -10,11 +10,12 @@ from typing import Final
 
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _, mark
 from pasar_tui.services import visits
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.payments import receipt_number, stored_receipt
+from pasar_tui.services.payments import stored_receipt
 from pasar_tui.services.rounds import Entering, Notice, begin, round_of
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.visits import LONGEST_NOTE, Found, Visit

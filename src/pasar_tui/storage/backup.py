@@ -9,11 +9,11 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
-from pasar_tui.storage import connection, devices, journal, machine, sqlite
+from pasar_tui.storage import connection, devices, journal
 from pasar_tui.storage.book import Book, last_line, start_device, wall_clock
 from pasar_tui.storage.journal import Clock, Randomness
 from pasar_tui.storage.leavable import leavable
@@ -21,8 +21,6 @@ from pasar_tui.storage.replay import compare
 from pasar_tui.storage.verify import Verdict, verify
 
 Progress: TypeAlias = Callable[[int], None]
-
-_LAST: Final = "last_backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +103,6 @@ def backup(book: Book, target: Path, progress: Progress = lambda _line: None) ->
             for suffix in ("", "-wal", "-shm"):
                 made.with_name(made.name + suffix).unlink(missing_ok=True)
     return Backup(target, target.stat().st_size, _sha256(target), verdict.lines, verdict.head)
-
-
-def remember_backup(path: Path, at_ms: int) -> None:
-    """Keep in the book, outside the journal, when it was last backed up. Raises PasarError if it is read-only."""
-    machine.keep(path, _LAST, str(at_ms))
-
-
-def last_backup(reading: sqlite.Connection) -> int | None:
-    """Return when the book was last backed up, in UTC milliseconds, or None."""
-    found = machine.find(reading, _LAST)
-    return None if found is None else int(found)
 
 
 def restore(

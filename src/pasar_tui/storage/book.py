@@ -52,7 +52,7 @@ class Book:
         self.patience: Patience | None = None
         self._writer: sqlite.Connection | None = None
         self._device = ""
-        self._machine = devices.machine_id()
+        self._machine: str | None = None
         self._memory: devices.Memory | None = None
         connection.check_file(path)
         connection.check_place(path)
@@ -89,6 +89,8 @@ class Book:
         from pasar_tui.storage import journal
 
         known = self._memory.recall() if self._memory is not None else None
+        if self._machine is None:
+            self._machine = devices.machine_id()
         with connection.explained(self.path):
             writing = self._writing()
             with journal.transaction(writing, self.clock, self.randomness, self._device, self.patience) as tx:

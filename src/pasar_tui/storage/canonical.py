@@ -6,8 +6,6 @@ an integer is a number of the line's own device, otherwise the string "DEVICE-NU
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import re
 import unicodedata
@@ -15,7 +13,6 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 ENCODING: Final = 1
-NO_HASH: Final = bytes(32)
 LARGEST_INTEGER: Final = 2**53 - 1
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _IDENTITY: Final = re.compile(r"([0-9A-HJKMNP-TV-Z]{8})-0*([1-9][0-9]*)\Z")
@@ -51,36 +48,6 @@ def check_values(value: object) -> None:
             check_values(item)
     elif value is not None:
         raise ValueError(f"a {type(value).__name__} has no canonical form")
-
-
-def line_hash(
-    previous: bytes,
-    device: str,
-    number: int,
-    kind: str,
-    day: str,
-    officer: str,
-    at_ms: int,
-    stamp: int,
-    body: str | bytes,
-    encoding: int = ENCODING,
-) -> bytes:
-    """Return the SHA-256 of a line: every column that means something in another book, chained to `previous`.
-
-    `previous` is the hash of the line before on the same device (32 zero bytes for number 1); `officer` is an
-    identity or "-". No field can hold a newline, so the text is unambiguous.
-    """
-    head = f"pasar{encoding}\n{previous.hex()}\n{device}\n{number}\n{kind}\n{day}\n{officer}\n{at_ms}\n{stamp}\n"
-    tail = body if isinstance(body, bytes) else body.encode()
-    return hashlib.sha256(head.encode() + tail).digest()
-
-
-def private_digest(key: bytes, fields: Mapping[str, str | None]) -> str:
-    """Return the hex HMAC-SHA256 of private fields under a row's own random key.
-
-    The key is deleted with the row: with a key kept anywhere, a forgotten NIK comes back by brute force in seconds.
-    """
-    return hmac.new(key, canonical(fields).encode(), hashlib.sha256).hexdigest()
 
 
 def new_device_id(entropy: bytes) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pasar_tui.storage import terms
-from pasar_tui.storage.journal import Transaction
 from pasar_tui.storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    from pasar_tui.storage.journal import Transaction
 
 # One's own last receipt stands at the end of the table; `+day` keeps SQLite from searching a year by the index on day.
 LAST_NUMBER: Final = """SELECT no FROM receipt WHERE device=:device AND +day BETWEEN :year||'-01-01' AND :year||'-12-31'

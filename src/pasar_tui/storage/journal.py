@@ -12,13 +12,12 @@ from typing import Any, Final, TypeAlias
 from pasar_tui.storage import private
 from pasar_tui.storage.canonical import (
     ENCODING,
-    NO_HASH,
     canonical,
     check_values,
     identity,
-    line_hash,
     parse_identity,
 )
+from pasar_tui.storage.digest import NO_HASH, line_hash
 from pasar_tui.storage.facts import Fact, check_body, references, translate
 from pasar_tui.storage.kinds import KEYS, KINDS, WIRING
 from pasar_tui.storage.patience import Patience, begin

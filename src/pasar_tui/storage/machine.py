@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from pasar_tui.storage import connection
 from pasar_tui.storage.sqlite import Connection
+
+_LAST_BACKUP: Final = "last_backup"
 
 
 def keep(path: Path, name: str, value: str) -> None:
@@ -21,3 +24,14 @@ def find(reading: Connection, name: str) -> str | None:
     """Return what is kept under `name`, None where nothing is."""
     found = reading.execute("SELECT value FROM machine WHERE name=?", (name,)).fetchone()
     return None if found is None else str(found[0])
+
+
+def remember_backup(path: Path, at_ms: int) -> None:
+    """Keep when the book was last backed up. Raises PasarError if it is read-only."""
+    keep(path, _LAST_BACKUP, str(at_ms))
+
+
+def last_backup(reading: Connection) -> int | None:
+    """Return when the book was last backed up, in UTC milliseconds, or None."""
+    found = find(reading, _LAST_BACKUP)
+    return None if found is None else int(found)

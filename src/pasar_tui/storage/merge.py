@@ -10,7 +10,8 @@ from typing import Any
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
 from pasar_tui.storage import journal, private
-from pasar_tui.storage.canonical import NO_HASH, identity, line_hash
+from pasar_tui.storage.canonical import identity
+from pasar_tui.storage.digest import NO_HASH, line_hash
 from pasar_tui.storage.facts import Fact, insert
 from pasar_tui.storage.journal import Transaction
 from pasar_tui.storage.kinds import KINDS

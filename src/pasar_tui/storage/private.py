@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pasar_tui.domain.names import search_key
-from pasar_tui.storage.canonical import canonical, check_values, private_digest
+from pasar_tui.storage.canonical import canonical, check_values
+from pasar_tui.storage.digest import private_digest
 from pasar_tui.storage.facts import Statement, insert
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.vendor import PRIVATE_FIELDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pasar_tui.storage import backup, devices, migrations
+from pasar_tui.storage import devices, machine, migrations
 from pasar_tui.storage.sqlite import Connection
 
 
@@ -54,5 +54,5 @@ def summarise(connection: Connection) -> Summary:
         last_day=date.fromisoformat(last) if last else None,
         schema=migrations.version(connection),
         journal_mode=str(mode),
-        last_backup=backup.last_backup(connection),
+        last_backup=machine.last_backup(connection),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from pasar_tui.storage import journal, private, schema
-from pasar_tui.storage.canonical import NO_HASH, line_hash
+from pasar_tui.storage.digest import NO_HASH, line_hash
 from pasar_tui.storage.sqlite import Connection
 
 Progress: TypeAlias = Callable[[int], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from pasar_tui.domain.nik import RegionTable
 
@@ -12,6 +12,6 @@ from pasar_tui.domain.nik import RegionTable
 @cache
 def region_table() -> RegionTable:
     """Return the table of region codes and names. It is read once (7,837 rows)."""
-    source = files("pasar_tui.data").joinpath("regions", "kode_wilayah_prov_kab_kec.csv")
+    source = Path(__file__).with_name("kode_wilayah_prov_kab_kec.csv")
     rows = csv.DictReader(source.read_text("utf-8").splitlines())
     return RegionTable({row["kode"]: row["nama"] for row in rows})

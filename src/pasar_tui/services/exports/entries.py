@@ -11,11 +11,11 @@ from pasar_tui.data import checklist
 from pasar_tui.domain.days import rfc3339
 from pasar_tui.domain.literacy.figures import two_decimals
 from pasar_tui.domain.literacy.scoring import score
+from pasar_tui.domain.receipt_number import receipt_number
 from pasar_tui.exchange.columns import Column
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.exports.sheet import Line, Sheet, Wanted
 from pasar_tui.services.holdings import Holdings
-from pasar_tui.services.payments import receipt_number
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.storage import entries, journal, vendor, walking
 from pasar_tui.storage.literacy import find_assessments

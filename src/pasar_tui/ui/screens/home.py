@@ -111,6 +111,6 @@ def _read(desk: Desk) -> Home:
 
 def _waiting(desk: Desk, day: date) -> int:
     """Return how many vendors wait for coaching."""
-    from pasar_tui.services.coaching import coaching_list
+    from pasar_tui.services.coaching_results import visits_due
 
-    return sum(1 for row in coaching_list(desk) if row.is_due(day))
+    return visits_due(desk, day)
