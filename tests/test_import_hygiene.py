@@ -19,6 +19,12 @@ def test_reckoning_and_files_load_neither_screen_nor_database(package: str, unwa
     )
 
 
+def test_the_round_in_lines_loads_no_screen() -> None:
+    assert "textual" not in loaded_after(
+        "import pasar_tui.cli.round, pasar_tui.cli.lines.round, pasar_tui.cli.lines.voice"
+    )
+
+
 def test_a_plain_file_loads_no_workbook() -> None:
     assert "openpyxl" not in loaded_after("import pasar_tui.exchange.read, pasar_tui.exchange.write")
 
