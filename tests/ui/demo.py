@@ -90,10 +90,11 @@ class FormScreen(PasarScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field("Nama", id="name")
-        yield Field("Tempat", width=10, id="stall")
+        yield Field("Nama", help="Nama pedagang.", id="name")
+        yield Field("Tempat", width=10, help="Kode tempat.", id="stall")
         yield AmountField("Jumlah", id="amount")
-        yield ChoiceField("Cara", [("cash", "Tunai"), ("qris", "QRIS"), ("transfer", "Transfer")], id="way")
+        ways = [("cash", "Tunai"), ("qris", "QRIS"), ("transfer", "Transfer")]
+        yield ChoiceField("Cara", ways, help="Cara membayar.", id="way")
 
     async def do_save(self) -> None:
         """Log what the fields hold."""
@@ -203,8 +204,8 @@ class HostileScreen(ListScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Yield every widget with a hostile text."""
         yield from super().compose_body()
-        yield Field(HOSTILE[0], hint=HOSTILE[2], unit=HOSTILE[3])
-        yield ChoiceField(HOSTILE[1], [(name, name) for name in HOSTILE[1:4]])
+        yield Field(HOSTILE[0], hint=HOSTILE[2], unit=HOSTILE[3], help=HOSTILE[3])
+        yield ChoiceField(HOSTILE[1], [(name, name) for name in HOSTILE[1:4]], help=HOSTILE[3])
         yield Lines(HOSTILE[3])
 
     async def load(self) -> None:

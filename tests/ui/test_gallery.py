@@ -13,8 +13,8 @@ from pasar_tui.ui import widgets
 from tests.support.terminal import Terminal, python_in_terminal
 
 ESC, DOWN = "\x1b", "\x1b[B"
-# Parts that are not drawn by themselves: the bare input, the columns of a table, where its rows come from.
-WITHOUT_A_PICTURE = {"entry", "columns", "source"}
+# Parts not drawn by themselves: the bare input, what fields share, the columns of a table, where its rows come from.
+WITHOUT_A_PICTURE = {"entry", "row", "columns", "source"}
 IN_A_ROW = ("amount", "choice", "tick", "bar", "calendar", "charts", "lines", "prompt", "table", "reader", "dialog")
 MODULES = sorted({module.name for module in pkgutil.iter_modules(widgets.__path__)} - WITHOUT_A_PICTURE)
 

@@ -20,8 +20,9 @@ from pasar_tui.storage import verify
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.setup_backup import BackupScreen
 from pasar_tui.ui.widgets.entry import Entry
-from pasar_tui.ui.widgets.field import LABEL_CELLS, Field
+from pasar_tui.ui.widgets.field import Field
 from pasar_tui.ui.widgets.lines import Lines
+from pasar_tui.ui.widgets.row import LABEL_CELLS
 from pasar_tui.ui.widgets.table import PagedTable
 from tests.support.command import Pasar
 from tests.support.market import TODAY, Clock, Market

@@ -65,12 +65,15 @@ class Sample:
 
 def _fields() -> Iterable[Widget]:
     yield field.Field("Name", "Siti Rahayu", help="As it stands on the identity card.")
-    yield field.Field("Area", "9", width=8, unit="m²", hint="length × width")
-    yield field.Field("NIK", "18710", width=19, hint="16 digits, or empty", id="refused")
+    yield field.Field("Area", "9", width=8, unit="m²", hint="length × width", help="How large it is, such as 9 or 7,5.")
+    yield field.Field(
+        "NIK", "18710", width=19, hint="16 digits, or empty", help="The number on the identity card.", id="refused"
+    )
 
 
 def _ways() -> Iterable[Widget]:
-    yield choice.ChoiceField("Paid by", [("cash", "Tunai"), ("qris", "QRIS"), ("transfer", "Transfer")])
+    ways = [("cash", "Tunai"), ("qris", "QRIS"), ("transfer", "Transfer")]
+    yield choice.ChoiceField("Paid by", ways, help="How the money came in.")
 
 
 def _ticks() -> Iterable[Widget]:

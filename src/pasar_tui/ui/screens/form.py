@@ -25,8 +25,8 @@ from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.form_draft import FormDraft
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import Entry, TextInput
-from pasar_tui.ui.widgets.field import Field
 from pasar_tui.ui.widgets.lines import Line, Lines
+from pasar_tui.ui.widgets.row import Row
 
 if TYPE_CHECKING:
     from pasar_tui.services.desk import Desk
@@ -40,6 +40,12 @@ _WRAPPED = 76
 def told(sentence: str, tone: Tone = Tone.PLAIN) -> list[Line]:
     """Return a sentence as lines of a block below the fields."""
     return [[(f"  {line}", tone)] for line in textwrap.wrap(sentence, _WRAPPED)]
+
+
+def day_help(meaning: str) -> str:
+    """Return what F1 says about a field for a day: what it means, and how a day is written."""
+    written = _("Write a day as 24-11-2026. Without the year it is the latest one that has been; kemarin is yesterday.")
+    return f"{meaning} {written}"
 
 
 class FormScreen(PasarScreen[None]):
@@ -66,9 +72,9 @@ class FormScreen(PasarScreen[None]):
         self._faults: list[Line] = []
 
     @property
-    def fields(self) -> dict[str, Field]:
-        """The fields by id, in their order."""
-        return {field.id or "": field for field in self.query(Field)}
+    def fields(self) -> dict[str, Row]:
+        """The fields and choices by id, in their order."""
+        return {field.id or "": field for field in self.query(Row)}
 
     @property
     def texts(self) -> dict[str, str]:
@@ -102,10 +108,10 @@ class FormScreen(PasarScreen[None]):
 
     def put(self, texts: Mapping[str, str]) -> None:
         """Write `texts` into their fields as if they were typed, and go to the last of them."""
-        for entry in self.query(Entry):
-            if (text := texts.get(entry.id or "")) is not None:
-                entry.put(text)
-                self._go_on_in(entry.keyed())
+        for name, field in self.fields.items():
+            if (text := texts.get(name)) is not None:
+                field.put(text)
+                self._go_on_in(field.keyed())
 
     def _go_on_in(self, field: Widget) -> None:
         self.set_focus(field)
@@ -121,16 +127,16 @@ class FormScreen(PasarScreen[None]):
         self._first = self.texts
         self._draft.begin()
         self._faults = []
-        self.set_focus(self.query(Entry).first().keyed())
+        self.set_focus(self.query(Row).first().keyed())
         self._explain_anew()
 
     def refuse(self, faults: Mapping[str, PasarError]) -> None:
         """Show each refusal beside its field, whole below the fields, and go to the first of them."""
-        fields = self.fields
-        named = [name for name in fields if name in faults]
-        self._faults = [line for name in named for line in told(faults[name].message, Tone.BAD)]
-        for name in reversed(named):
-            fields[name].refuse(faults[name])
+        self._faults = []
+        named = {name: field for name, field in self.fields.items() if name in faults}
+        for name, field in reversed(named.items()):
+            self._faults = [*told(faults[name].message, Tone.BAD), *self._faults]
+            field.refuse(faults[name])
         self.complain(_("Nothing was saved yet; mend what is marked."))
         self._explain_anew()
 

@@ -58,7 +58,12 @@ class StartScreen(PasarScreen[None]):
         yield TickField(
             _("I have said what this is for and the vendor agrees; stopping is allowed at any time."), id="consent"
         )
-        yield ChoiceField(_("Form"), [(form, self._form_words(form)) for form in FORMS], id="form")
+        yield ChoiceField(
+            _("Form"),
+            [(form, self._form_words(form)) for form in FORMS],
+            help=_("How much is asked: the full form asks every item, the short one those that matter most."),
+            id="form",
+        )
         yield Lines([(" " + _("What holds for this vendor (what does not is not asked):"), Tone.HEAD)])
         for code, words in self._instrument.conditions.items():
             yield TickField(words, id=code)

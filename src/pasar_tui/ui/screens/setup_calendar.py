@@ -130,9 +130,28 @@ class DayFormScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Day"), width=12, max_length=20, hint=_("such as 25-12-2026"), id="day")
-        yield ChoiceField(_("Kind"), [(kind, _(word)) for kind, word in _SHORT_WORDS.items()], id="kind")
-        yield Field(_("Remark"), width=40, max_length=200, hint=_("or empty"), id="remark")
+        yield Field(
+            _("Day"),
+            width=12,
+            max_length=20,
+            hint=_("such as 25-12-2026"),
+            help=_("The day that is not as usual, with its year, such as 25-12-2026."),
+            id="day",
+        )
+        yield ChoiceField(
+            _("Kind"),
+            [(kind, _(word)) for kind, word in _SHORT_WORDS.items()],
+            help=_("What sort of day it is. On a holiday the market stays open; on one marked closed it is not."),
+            id="kind",
+        )
+        yield Field(
+            _("Remark"),
+            width=40,
+            max_length=200,
+            hint=_("or empty"),
+            help=_("What the day is called, such as Natal; it may stay empty."),
+            id="remark",
+        )
 
     async def start(self) -> Mapping[str, str]:
         """Propose the kind that offices enter themselves."""

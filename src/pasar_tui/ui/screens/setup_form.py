@@ -12,8 +12,6 @@ from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.screens.form import FormScreen
 from pasar_tui.ui.screens.setup_late import settled
-from pasar_tui.ui.widgets.choice import ChoiceField
-from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.lines import Lines
 
 
@@ -22,11 +20,6 @@ class SetupForm(FormScreen):
 
     FIELD_OF: ClassVar[Mapping[str, str]] = {}
     """The field that a refusal is about, by its code; any other stands on the message line."""
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """What stands in the fields and choices, by id."""
-        return {entry.id: entry.value for entry in self.query(Entry) if entry.id}
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields and the block that explains."""
@@ -46,12 +39,6 @@ class SetupForm(FormScreen):
     async def start(self) -> Mapping[str, str]:
         """Return the texts that the form begins with, by id; what is left out is empty."""
         return {}
-
-    def begin(self, values: Mapping[str, str] | None = None) -> None:
-        """Fill fields and choices, and go to the first field."""
-        for choice in self.query(ChoiceField):
-            choice.choose((values or {}).get(choice.id or "", ""))
-        super().begin(values)
 
     async def do_save(self) -> None:
         """Save what stands in the fields; what is refused stays as it was typed."""

@@ -16,7 +16,7 @@ from pasar_tui.services.officers import Officer, add_officer, end_officer, list_
 from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
@@ -85,8 +85,22 @@ class NewOfficerScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Name"), width=40, max_length=100, id="name")
-        yield ChoiceField(_("Role"), [(role, _(word)) for role, word in ROLE_WORDS.items()], id="role")
+        yield Field(
+            _("Name"),
+            width=40,
+            max_length=100,
+            help=_("The officer's name as receipts are to show it, such as Sari Dewi. No two officers have the same."),
+            id="name",
+        )
+        yield ChoiceField(
+            _("Role"),
+            [(role, _(word)) for role, word in ROLE_WORDS.items()],
+            help=_(
+                "What the officer does at the office: who collects money, keeps it, heads the market, or keeps "
+                "the tickets."
+            ),
+            id="role",
+        )
 
     async def start(self) -> Mapping[str, str]:
         """Propose the role that most have."""
@@ -106,7 +120,14 @@ class EndOfficerScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
-        yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+        yield Field(
+            _("Last day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(_("The last day on which the officer takes money; empty is today. What was entered stays.")),
+            id="on",
+        )
 
     @property
     def draft_about(self) -> str:

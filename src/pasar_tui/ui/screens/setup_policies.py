@@ -23,7 +23,7 @@ from pasar_tui.services.policy_standing import PolicyStanding, policies_on
 from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.field import Field
@@ -49,6 +49,7 @@ MEANINGS: Final = {
     "hari_pasaran": mark("On which days a tariff per market day falls: buka, weekdays or market days."),
     "hari_tempo": mark("How many days after its date a bill is due, 0 to 366."),
 }
+_DECIDED: Final = mark("What the office decides from the day below on.")
 
 
 class PoliciesScreen(PasarScreen[None]):
@@ -111,9 +112,31 @@ class PolicyFormScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("New value"), width=40, max_length=100, id="value")
-        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
-        yield Field(_("Legal basis"), width=40, max_length=200, hint=_("or empty"), id="basis")
+        yield Field(
+            _("New value"),
+            width=40,
+            max_length=100,
+            help=_(_DECIDED),
+            id="value",
+        )
+        yield Field(
+            _("From day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(
+                _("The first day on which it holds; empty is today. What was decided before stays so until then.")
+            ),
+            id="from",
+        )
+        yield Field(
+            _("Legal basis"),
+            width=40,
+            max_length=200,
+            hint=_("or empty"),
+            help=_("The letter or regulation behind it, such as SK Bupati 12/2026; it may stay empty."),
+            id="basis",
+        )
 
     @property
     def key(self) -> str:
@@ -123,6 +146,7 @@ class PolicyFormScreen(SetupForm):
     async def start(self) -> Mapping[str, str]:
         """Return the value in force."""
         self.head(_(POLICY_WORDS[self.key]))
+        self.query_one("#value", Field).help_text = f"{_(_DECIDED)} {_(MEANINGS[self.key])}"
         found = await self.office.desk.ask(policies_on, self.office.desk.today)
         return {"value": next(one.value for one in found if one.key == self.key)}
 

@@ -14,7 +14,7 @@ from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.stall_form import FIELD_OF, StallForm, check_change, check_stalls, written_of
 from pasar_tui.services.stalls import add_stalls, change_stall, default_mode
-from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_stalls import MODE_WORDS, StallsScreen
 from pasar_tui.ui.theme import Tone
@@ -24,21 +24,88 @@ from pasar_tui.ui.widgets.lines import Line
 
 
 def _kind_field() -> Field:
-    return Field(_("Kind"), width=16, max_length=60, hint=_("kios, los, hamparan or another word"), id="kind")
+    return Field(
+        _("Kind"),
+        width=16,
+        max_length=60,
+        hint=_("kios, los, hamparan or another word"),
+        help=_(
+            "What sort of stall it is: kios, los, hamparan or another word of the office. Its tariff is "
+            "looked up by this word."
+        ),
+        id="kind",
+    )
 
 
 def _mode_field(*first: tuple[str, str]) -> ChoiceField:
-    return ChoiceField(_("Pays by"), [*first, *((mode, _(word)) for mode, word in MODE_WORDS.items())], id="mode")
+    return ChoiceField(
+        _("Pays by"),
+        [*first, *((mode, _(word)) for mode, word in MODE_WORDS.items())],
+        help=_(
+            "How the stall is paid for: by card each day is owed, by ticket only the days with a seller, "
+            "billed by a letter."
+        ),
+        id="mode",
+    )
 
 
 def _size_fields() -> Iterable[Widget]:
-    yield Field(_("Length"), width=8, max_length=12, unit="m", id="length")
-    yield Field(_("Width"), width=8, max_length=12, unit="m", id="width")
-    yield Field(_("Area"), width=8, max_length=12, unit="m²", hint=_("empty: length × width"), id="area")
+    yield Field(
+        _("Length"),
+        width=8,
+        max_length=12,
+        unit="m",
+        help=_("The longer side in metres, such as 3 or 2,5; it may stay empty. Tariffs by the m² need the area."),
+        id="length",
+    )
+    yield Field(
+        _("Width"),
+        width=8,
+        max_length=12,
+        unit="m",
+        help=_("The shorter side in metres, such as 2 or 1,75; it may stay empty. Tariffs by the m² need the area."),
+        id="width",
+    )
+    yield Field(
+        _("Area"),
+        width=8,
+        max_length=12,
+        unit="m²",
+        hint=_("empty: length × width"),
+        help=_(
+            "How large it is, in square metres, such as 6 or 7,5. Left empty it is length × width; write it "
+            "for a stall with a corner cut off."
+        ),
+        id="area",
+    )
+
+
+def _order_field(hint: str) -> Field:
+    return Field(
+        _("Walk order"),
+        width=8,
+        max_length=8,
+        hint=hint,
+        help=_(
+            "In which order the collector comes by: a whole number, such as 10. The list of the round goes "
+            "by it; empty goes by code."
+        ),
+        id="order",
+    )
 
 
 def _attribute_field() -> Field:
-    return Field(_("Attributes"), width=32, max_length=400, hint=_("such as kelas=1, lantai=2"), id="attributes")
+    return Field(
+        _("Attributes"),
+        width=32,
+        max_length=400,
+        hint=_("such as kelas=1, lantai=2"),
+        help=_(
+            "What else tariffs may ask of a stall, as NAME=VALUE with commas between, such as kelas=1, "
+            "lantai=2. It may stay empty."
+        ),
+        id="attributes",
+    )
 
 
 class NewStallsScreen(SetupForm):
@@ -49,11 +116,21 @@ class NewStallsScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Code"), width=20, max_length=60, hint=_("A-01, or a range: A-01..A-40"), id="code")
+        yield Field(
+            _("Code"),
+            width=20,
+            max_length=60,
+            hint=_("A-01, or a range: A-01..A-40"),
+            help=_(
+                "The code that is written on the stall, such as A-01: block and number. A-01..A-40 makes forty "
+                "stalls that are alike."
+            ),
+            id="code",
+        )
         yield _kind_field()
         yield _mode_field(("", _("as is usual")))
         yield from _size_fields()
-        yield Field(_("Walk order"), width=8, max_length=8, hint=_("of the first; empty: by code"), id="order")
+        yield _order_field(hint=_("of the first; empty: by code"))
         yield _attribute_field()
 
     async def explanation(self) -> Sequence[Line]:
@@ -108,13 +185,34 @@ class ChangeStallScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
-        yield Field(_("Block"), width=12, max_length=60, id="block")
-        yield Field(_("Number"), width=12, max_length=60, id="number")
+        yield Field(
+            _("From day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(
+                _("The first day on which the change holds; empty is today. What was before stays as it was.")
+            ),
+            id="from",
+        )
+        yield Field(
+            _("Block"),
+            width=12,
+            max_length=60,
+            help=_("The part of the code before the hyphen: A in A-01."),
+            id="block",
+        )
+        yield Field(
+            _("Number"),
+            width=12,
+            max_length=60,
+            help=_("The part of the code behind the hyphen: 01 in A-01. No two stalls of a block have the same."),
+            id="number",
+        )
         yield _kind_field()
         yield _mode_field()
         yield from _size_fields()
-        yield Field(_("Walk order"), width=8, max_length=8, id="order")
+        yield _order_field(hint=_("empty: by code"))
         yield _attribute_field()
 
     async def start(self) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from pasar_tui.services.stall_form import read_attributes
 from pasar_tui.services.tariff_forecast import FieldRefusedError, foresee_end, foresee_tariff
 from pasar_tui.services.tariff_reading import ATTRIBUTE
 from pasar_tui.services.tariffs import add_tariff, end_tariff
-from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_effect import Proposal
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.theme import Tone
@@ -57,21 +57,142 @@ class NewTariffScreen(_Proposed):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Legal basis"), width=40, max_length=200, hint=_("such as Perda 1/2024"), id="legal_basis")
-        yield Field(_("Kind of stall"), width=16, max_length=60, hint=_("empty: every kind"), id="stall_kind")
-        yield Field(_("Rate"), width=16, max_length=24, hint=_("rupiah; percent for persen"), id="rate")
-        yield Field(_("Unit"), width=16, max_length=40, hint=_("m2/hari, unit/hari, m2/bulan, kali"), id="unit")
-        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="from")
-        yield Field(_("To day"), width=12, max_length=20, hint=_("empty: no end"), id="to")
-        yield Field(_("Component"), width=16, max_length=60, hint=_("empty: pelayanan"), id="component")
-        yield Field(_("Block"), width=12, max_length=60, hint=_("empty: every block"), id="block")
-        yield Field(_("Stall"), width=12, max_length=60, hint=_("empty: every stall"), id="stall")
-        yield Field(_("Conditions"), width=32, max_length=400, hint=_("such as kelas=1, lantai=2"), id="conditions")
-        yield Field(_("Area from"), width=8, max_length=12, unit="m²", id="area_min")
-        yield Field(_("Area to"), width=8, max_length=12, unit="m²", id="area_max")
-        yield Field(_("Coefficient"), width=8, max_length=12, hint=_("empty: 1"), id="coefficient")
-        yield Field(_("Percent of"), width=16, max_length=60, hint=_("component, for persen"), id="of_component")
-        yield Field(_("Account"), width=24, max_length=60, id="account")
+        yield Field(
+            _("Legal basis"),
+            width=40,
+            max_length=200,
+            hint=_("such as Perda 1/2024"),
+            help=_("The regulation that sets the rate, such as Perda 1/2024. Without one nothing may be levied."),
+            id="legal_basis",
+        )
+        yield Field(
+            _("Kind of stall"),
+            width=16,
+            max_length=60,
+            hint=_("empty: every kind"),
+            help=_(
+                "For which sort of stall it is: kios, los, hamparan …, as the stalls have it. Empty is for every sort."
+            ),
+            id="stall_kind",
+        )
+        yield Field(
+            _("Rate"),
+            width=16,
+            max_length=24,
+            hint=_("rupiah; percent for persen"),
+            help=_(
+                "How much one unit costs, in rupiah, such as 650 or 3.000; for a percentage the number alone, "
+                "such as 2,5."
+            ),
+            id="rate",
+        )
+        yield Field(
+            _("Unit"),
+            width=16,
+            max_length=40,
+            hint=_("m2/hari, unit/hari, m2/bulan, kali"),
+            help=_(
+                "What the rate is for, and how often: m2/hari is for each square metre and day, unit/hari for "
+                "each stall and day, kali for each use, persen for a part of another component."
+            ),
+            id="unit",
+        )
+        yield Field(
+            _("From day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(_("The first day on which it applies; empty is today.")),
+            id="from",
+        )
+        yield Field(
+            _("To day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: no end"),
+            help=day_help(_("The last day on which it applies; empty means that it has no end yet.")),
+            id="to",
+        )
+        yield Field(
+            _("Component"),
+            width=16,
+            max_length=60,
+            hint=_("empty: pelayanan"),
+            help=_(
+                "Which part of the levy this is, such as pelayanan or kebersihan. A stall pays each part that "
+                "fits it; empty is pelayanan."
+            ),
+            id="component",
+        )
+        yield Field(
+            _("Block"),
+            width=12,
+            max_length=60,
+            hint=_("empty: every block"),
+            help=_("Only for the stalls of this block, such as A. Empty is for every block."),
+            id="block",
+        )
+        yield Field(
+            _("Stall"),
+            width=12,
+            max_length=60,
+            hint=_("empty: every stall"),
+            help=_(
+                "Only for this one stall, such as A-01. Empty is for every stall; what is said of fewer stalls "
+                "goes before."
+            ),
+            id="stall",
+        )
+        yield Field(
+            _("Conditions"),
+            width=32,
+            max_length=400,
+            hint=_("such as kelas=1, lantai=2"),
+            help=_("Only for stalls with all of these attributes, such as kelas=1, lantai=2. Empty asks for none."),
+            id="conditions",
+        )
+        yield Field(
+            _("Area from"),
+            width=8,
+            max_length=12,
+            unit="m²",
+            help=_("Only for stalls of at least this area, in square metres, such as 6. It may stay empty."),
+            id="area_min",
+        )
+        yield Field(
+            _("Area to"),
+            width=8,
+            max_length=12,
+            unit="m²",
+            help=_("Only for stalls of at most this area, in square metres, such as 12. It may stay empty."),
+            id="area_max",
+        )
+        yield Field(
+            _("Coefficient"),
+            width=8,
+            max_length=12,
+            hint=_("empty: 1"),
+            help=_("A factor from the regulation by which the rate is multiplied, such as 1,5. Empty is 1."),
+            id="coefficient",
+        )
+        yield Field(
+            _("Percent of"),
+            width=16,
+            max_length=60,
+            hint=_("component, for persen"),
+            help=_("Only for a rate in percent: the component that it is a part of, such as pelayanan."),
+            id="of_component",
+        )
+        yield Field(
+            _("Account"),
+            width=24,
+            max_length=60,
+            help=_(
+                "The number of the account in the region's budget to which it is booked, such as 4.1.02.01.05. "
+                "It may stay empty."
+            ),
+            id="account",
+        )
 
     @property
     def written(self) -> dict[str, str]:
@@ -112,7 +233,14 @@ class EndTariffScreen(_Proposed):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
-        yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+        yield Field(
+            _("Last day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(_("The last day on which the tariff applies; empty is today.")),
+            id="on",
+        )
 
     @property
     def draft_about(self) -> str:

@@ -27,11 +27,43 @@ class FollowUpScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Item"), width=12, max_length=20, hint=_("for example AMAN-02"), id="item")
-        yield ChoiceField(_("State"), [(state, _(word)) for state, word in STATES.items()], id="state")
-        yield Field(_("By day"), width=12, max_length=20, hint=_("day, for example 02-12 or besok"), id="due")
-        yield Field(_("Officer"), width=24, max_length=100, hint=_("who sees to it, or empty"), id="owner")
-        yield Field(_("Note"), width=50, max_length=LONGEST_NOTE, id="note")
+        yield Field(
+            _("Item"),
+            width=12,
+            max_length=20,
+            hint=_("for example AMAN-02"),
+            help=_("The item of the checklist that was agreed upon, such as AMAN-02. What it says is shown below."),
+            id="item",
+        )
+        yield ChoiceField(
+            _("State"),
+            [(state, _(word)) for state, word in STATES.items()],
+            help=_("How far it has come; what is done or called off is asked about no more."),
+            id="state",
+        )
+        yield Field(
+            _("By day"),
+            width=12,
+            max_length=20,
+            hint=_("day, for example 02-12 or besok"),
+            help=_("By which day it is to be done, such as 02-12, the next one of that name, or besok."),
+            id="due",
+        )
+        yield Field(
+            _("Officer"),
+            width=24,
+            max_length=100,
+            hint=_("who sees to it, or empty"),
+            help=_("The officer who sees to it, by the name in the list of officers; it may stay empty."),
+            id="owner",
+        )
+        yield Field(
+            _("Note"),
+            width=50,
+            max_length=LONGEST_NOTE,
+            help=_("What was agreed, in a few words; it may stay empty. It goes when the vendor is forgotten."),
+            id="note",
+        )
 
     @property
     def vendor(self) -> int:

@@ -43,7 +43,12 @@ class ForgetVendorScreen(SetupForm):
         """Yield who it is, the reasons, and what goes and stays."""
         yield Lines("", "", "", id="who")
         reasons = [(word, _(_SHORT_WORDS[code])) for word, code in FORGET_REASONS.items()]
-        yield ChoiceField(_("Reason"), reasons, id="reason")
+        yield ChoiceField(
+            _("Reason"),
+            reasons,
+            help=_("Why the vendor is to be forgotten. Only this word is kept in the journal."),
+            id="reason",
+        )
         yield Lines("")
         yield Lines(id="told")
 

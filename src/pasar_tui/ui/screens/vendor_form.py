@@ -16,88 +16,10 @@ from pasar_tui.services import registration
 from pasar_tui.services.registration import FIELD_OF, VENDOR_FIELDS, Checked, Offer, StallWanted
 from pasar_tui.services.vendors import Registered
 from pasar_tui.ui.screens.form import FormScreen, told
+from pasar_tui.ui.screens.vendor_fields import day_fields, further_fields, name_field, stall_field, vendor_fields
 from pasar_tui.ui.screens.vendors import MODES, VendorsScreen
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.field import Field
 from pasar_tui.ui.widgets.lines import Line, Lines
-
-
-def vendor_fields() -> Iterable[Widget]:
-    """Yield the fields of every vendor but for the name."""
-    yield Field(
-        _("NIK"),
-        width=19,
-        max_length=40,
-        hint=_("16 digits, or empty"),
-        help=_("The number on the identity card. It is shown masked, and no other vendor may have it."),
-        id="nik",
-    )
-    yield Field(
-        _("Phone"),
-        width=19,
-        max_length=40,
-        help=_("A telephone number, such as 0812-3456-7890, or empty. It is shown masked."),
-        id="phone",
-    )
-    yield Field(_("Goods"), width=28, max_length=200, help=_("What is sold, in the office's own words."), id="goods")
-
-
-def further_fields() -> Iterable[Widget]:
-    """Yield the fields about a vendor that an officer often leaves empty."""
-    yield Field(
-        _("KBLI"),
-        width=7,
-        max_length=8,
-        hint=_("five digits, or empty"),
-        help=_("The code of the trade in KBLI 2020, such as 47242; it may stay empty."),
-        id="kbli",
-    )
-    yield Field(_("Address"), width=40, max_length=300, help=_("Where the vendor lives, or empty."), id="address")
-    yield Field(_("Sex"), width=4, max_length=12, hint=_("L man, P woman, or empty"), id="sex")
-    yield Field(_("NPWRD"), width=24, max_length=100, hint=_("number as a payer of levies, or empty"), id="npwrd")
-
-
-def stall_field() -> Field:
-    """Return the field for the code of a stall."""
-    return Field(
-        _("Stall"),
-        width=12,
-        max_length=40,
-        hint=_("for example A-01; empty: none"),
-        help=_("The stall that the vendor gets, such as A-01 or a1. What it costs is shown below."),
-        id="stall",
-    )
-
-
-def day_fields() -> Iterable[Widget]:
-    """Yield the fields for the days of a right of use."""
-    yield Field(
-        _("Since"),
-        width=12,
-        max_length=20,
-        hint=_("empty: today"),
-        help=_("The first day on which the stall is the vendor's."),
-        id="since",
-    )
-    yield Field(
-        _("Charged from"),
-        width=12,
-        max_length=20,
-        hint=_("empty: today, or since"),
-        help=_("The first day that is to be paid. A day in the past is owed at once."),
-        id="charged_from",
-    )
-
-
-def name_field() -> Field:
-    """Return the field for the name."""
-    return Field(
-        _("Name"),
-        width=36,
-        max_length=200,
-        help=_("As it stands on the identity card. Who has a name that looks like it is told below."),
-        id="name",
-    )
 
 
 def offer_lines(offer: Offer) -> list[Line]:

@@ -21,7 +21,7 @@ from pasar_tui.services import tenancy_forms
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.tenancies import LONGEST_WORD
 from pasar_tui.services.tenancy_forms import Foreseen, Right
-from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_late import settled
 from pasar_tui.ui.screens.vendor_form import debt_question, offer_lines
@@ -92,8 +92,24 @@ class EndRightScreen(_RightForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("Last day"), width=12, max_length=20, hint=_("empty: today"), id="on")
-        yield Field(_("Reason"), width=40, max_length=LONGEST_WORD, hint=_("may stay empty"), id="reason")
+        yield Field(
+            _("Last day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(
+                _("The last day on which the stall is the vendor's; empty is today. From the day after it is free.")
+            ),
+            id="on",
+        )
+        yield Field(
+            _("Reason"),
+            width=40,
+            max_length=LONGEST_WORD,
+            hint=_("may stay empty"),
+            help=_("Why it ends, in a few words, such as pindah kota; it may stay empty."),
+            id="reason",
+        )
 
     async def foresee(self) -> Sequence[Line]:
         """Return what stays owed, or as credit."""
@@ -126,8 +142,27 @@ class MoveRightScreen(_RightForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(_("New stall"), width=12, max_length=40, hint=_("for example A-01"), id="to")
-        yield Field(_("First day there"), width=12, max_length=20, hint=_("empty: today"), id="on")
+        yield Field(
+            _("New stall"),
+            width=12,
+            max_length=40,
+            hint=_("for example A-01"),
+            help=_(
+                "The code of the stall that the vendor moves to, such as A-06. It must be free; what it costs is "
+                "shown below."
+            ),
+            id="to",
+        )
+        yield Field(
+            _("First day there"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(
+                _("The first day at the new stall; empty is today. The old one is the vendor's to the day before.")
+            ),
+            id="on",
+        )
 
     async def foresee(self) -> Sequence[Line]:
         """Return what the new stall is and costs; what the old one owes stays."""
@@ -163,8 +198,23 @@ class ModeScreen(_RightForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield ChoiceField(_("Pays by"), [(mode.value, _(word)) for mode, word in MODES.items()], id="mode")
-        yield Field(_("From day"), width=12, max_length=20, hint=_("empty: today"), id="on")
+        yield ChoiceField(
+            _("Pays by"),
+            [(mode.value, _(word)) for mode, word in MODES.items()],
+            help=_(
+                "How the vendor pays: by card each day is owed, by ticket only the days with a seller, billed by "
+                "a letter."
+            ),
+            id="mode",
+        )
+        yield Field(
+            _("From day"),
+            width=12,
+            max_length=20,
+            hint=_("empty: today"),
+            help=day_help(_("The first day that is paid this way; empty is today.")),
+            id="on",
+        )
 
     async def start(self) -> Mapping[str, str]:
         """Begin with how it is paid now."""

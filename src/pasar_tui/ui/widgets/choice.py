@@ -1,7 +1,7 @@
 """A choice of few words on one row.
 
 ```
-> Cara bayar        [Tunai] QRIS  Transfer
+> Cara bayar        [Tunai] QRIS  Transfer                Transfer tidak diterima
 ```
 """
 
@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 
 from pasar_tui.language import _
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.entry import Entry
-from pasar_tui.ui.widgets.field import LABEL_CELLS
 from pasar_tui.ui.widgets.lines import Piece
+from pasar_tui.ui.widgets.row import LABEL_CELLS, Row
 
 
-class ChoiceField(Entry, can_focus=True):
+class ChoiceField(Row, can_focus=True):
     """One of `choices`, pairs of a value and its word. ← → and Space move, a digit or first letter chooses."""
 
     DEFAULT_CSS = "ChoiceField { width: 100%; height: 1; }"
@@ -31,7 +31,7 @@ class ChoiceField(Entry, can_focus=True):
         choices: Sequence[tuple[str, str]],
         value: str = "",
         *,
-        help: str = "",
+        help: str,
         id: str | None = None,
     ) -> None:
         super().__init__(label, help=help, id=id)
@@ -43,6 +43,11 @@ class ChoiceField(Entry, can_focus=True):
     def value(self) -> str:
         """The value chosen."""
         return self._choices[self._index][0]
+
+    @property
+    def right_from(self) -> int:
+        """The cell behind the last word."""
+        return LABEL_CELLS + sum(cell_len(word) + 2 for _value, word in self._choices)
 
     def explained(self) -> tuple[str, str]:
         """Return its name, what it wants, and how to choose."""
@@ -88,7 +93,7 @@ class ChoiceField(Entry, can_focus=True):
             chosen = index == self._index
             tone = Tone.CHOSEN if chosen and self.has_focus else Tone.PLAIN
             pieces.append((f"[{word}]" if chosen else f" {word} ", tone))
-        return self.strip(pieces)
+        return self.strip([*pieces, " ", self.right])
 
     def _select_letter(self, letter: str) -> None:
         count = len(self._choices)
@@ -102,5 +107,6 @@ class ChoiceField(Entry, can_focus=True):
         if 0 <= index < len(self._choices) and index != self._index:
             self._index = index
             if self.is_attached:
+                self.accept()
                 self.refresh()
                 self.post_message(self.Edited(self, self.value))
