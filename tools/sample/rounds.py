@@ -200,7 +200,9 @@ def _put_off(walk: _Walk, officer: int, holder: Holder) -> None:
 
 
 def _visit(walk: _Walk, officer: int, holder: Holder, outcome: str, promised: date | None = None) -> None:
-    reason = walk.chance.between(1, 4) if outcome in ("refused", "promised") else None
+    # One draw for either, so that what is told of a visit changes nothing else of the day.
+    drawn = walk.chance.between(1, 4) if outcome in ("refused", "promised") else None
+    reason = drawn if outcome == "refused" else None
     note = None
     if outcome == "refused" and walk.chance.percent(30):
         note = walk.chance.one_of(("sepi pembeli", "minta atap bocor diperbaiki", "merasa sudah bayar kemarin"))
