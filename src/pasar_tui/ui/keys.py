@@ -42,11 +42,20 @@ _USUAL: Final = {
 """What a command of this name does on every screen, where the screen says no more."""
 
 
-def list_key(keys: str, command: str, label: str, *, help: str = "", shown: bool = True, once: bool = False) -> Binding:
+def list_key(
+    keys: str,
+    command: str,
+    label: str,
+    *,
+    help: str = "",
+    shown: bool = True,
+    once: bool = False,
+    key_display: str | None = None,
+) -> Binding:
     """Return a key of a list: runs the screen's `do_<command>`; in a field it is text or the field's own key.
 
     `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid, and so
-    is `help`, one sentence for F1 and the menu. With `once` an Enter that `EnterGuard` does not admit is dropped and
+    is `help`, one sentence for F1 and the menu. `key_display` stands in the key line for several keys. With `once` an Enter that `EnterGuard` does not admit is dropped and
     the message line says so: for Enter on money.
     """
     action = f"{'once' if once else 'list'}_command('{command}')"
@@ -56,6 +65,7 @@ def list_key(keys: str, command: str, label: str, *, help: str = "", shown: bool
         label,
         show=shown,
         priority=True,
+        key_display=key_display,
         tooltip=help or _USUAL.get(command, ""),
         id=_id(command),
     )

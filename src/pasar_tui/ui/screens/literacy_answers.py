@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -31,8 +30,12 @@ _NAMED_AT_MOST = 4
 def _answer_keys() -> list[Binding]:
     """Return the keys 1 to 5; the key line shows them as one."""
     told = mark("Answers the item and goes on to the next.")
-    first, *others = (list_key(str(n), f"{_ANSWER}{n}", mark("Answer"), help=told, shown=n == 1) for n in range(1, 6))
-    return [dataclasses.replace(first, key_display="1-5"), *others]
+    return [
+        list_key(
+            str(n), f"{_ANSWER}{n}", mark("Answer"), help=told, shown=n == 1, key_display="1-5" if n == 1 else None
+        )
+        for n in range(1, 6)
+    ]
 
 
 class AnswersScreen(ItemBrowser):

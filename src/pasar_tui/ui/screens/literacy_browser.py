@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,8 +16,11 @@ from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.lines import Line, Lines
 
 WALK: Final[list[Binding]] = [
-    dataclasses.replace(
-        list_key("right,down", "next", mark("Item"), help=mark("Goes to the item after this one, or before it.")),
+    list_key(
+        "right,down",
+        "next",
+        mark("Item"),
+        help=mark("Goes to the item after this one, or before it."),
         key_display="←→",
     ),
     list_key("left,up", "previous", "", shown=False),

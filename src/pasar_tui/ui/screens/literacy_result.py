@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import ClassVar
@@ -51,9 +50,8 @@ class ResultScreen(PasarScreen[None]):
 
     NAME = mark("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
-        dataclasses.replace(
-            list_key("1", "coach_1", mark("Item"), help=mark("Opens one of the three items to coach today.")),
-            key_display="1-3",
+        list_key(
+            "1", "coach_1", mark("Item"), help=mark("Opens one of the three items to coach today."), key_display="1-3"
         ),
         list_key("2", "coach_2", "", shown=False),
         list_key("3", "coach_3", "", shown=False),

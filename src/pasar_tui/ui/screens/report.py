@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import textwrap
 from collections.abc import Iterable
 from typing import ClassVar
@@ -72,8 +71,11 @@ class ReportScreen(PasarScreen[None]):
     NAME = mark("Reports")
     AUTO_FOCUS = "PagedTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        dataclasses.replace(
-            list_key("left", "day_before", mark("Day"), help=mark("Shows the report of the day before, or after.")),
+        list_key(
+            "left",
+            "day_before",
+            mark("Day"),
+            help=mark("Shows the report of the day before, or after."),
             key_display="←→",
         ),
         list_key("right", "day_after", "", shown=False),

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,9 +84,7 @@ class SalesScreen(PasarScreen[None]):
             help=mark("Voids the entry of this row; a digit says why."),
         ),
         list_key("f6,slash", "search", mark("Search"), shown=False),
-        dataclasses.replace(
-            list_key("left", "earlier", mark("Day"), help=mark("Shows the day before.")), key_display="←→"
-        ),
+        list_key("left", "earlier", mark("Day"), help=mark("Shows the day before."), key_display="←→"),
         list_key("right", "later", mark("Next day"), help=mark("Shows the day after."), shown=False),
         screen_key("escape,f10", "back", mark("Back")),
         Binding(_MOVES, "move", show=False, priority=True),
