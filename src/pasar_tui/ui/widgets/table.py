@@ -105,7 +105,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     def status(self) -> str:
         """Which rows are shown, of how many."""
         if not self._rows:
-            return _("0 of 0")
+            return _("nothing found")
         total = "?" if self._count is None else format_number(self._count)
         if self._start is None:
             return _("{shown} of {total}").format(shown=len(self._rows), total=total)
