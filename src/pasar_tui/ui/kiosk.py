@@ -13,6 +13,7 @@ from typing import Any
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from pasar_tui.ui import crash
@@ -44,6 +45,7 @@ class KioskApp(App[None]):
         self._sent.set()
         self.shows_cursor = False
         """Whether the terminal's own cursor stands where the focus is, for Braille displays and screen readers."""
+        self._cursor_at: Offset | None = None
 
     def wear(self, look: str) -> None:
         """Take on the look of this name in `looks`, at once."""
@@ -97,16 +99,20 @@ class KioskApp(App[None]):
             if self._hold_back():
                 super()._display(screen, None)
                 return
-            if self.shows_cursor:
-                self.cursor_position = focus_place(self.screen)
             sequence = self._painter.difference()
             renderable = Difference(self._hidden(sequence)) if sequence else None
         super()._display(screen, renderable)
-        if live and self.shows_cursor and self._driver is not None:
-            self._driver.write(shown_cursor(self.cursor_position))
-            self._driver.flush()
         if live and isinstance(self._driver, PasarDriver):
+            if self.shows_cursor:
+                self._show_cursor(self._driver, moved=renderable is not None)
             self._driver.ask()
+
+    def _show_cursor(self, driver: PasarDriver, *, moved: bool) -> None:
+        place = focus_place(self.screen)
+        if moved or place != self._cursor_at:
+            self._cursor_at = place
+            driver.write(shown_cursor(place))
+            driver.flush()
 
     def _hidden(self, sequence: str) -> str:
         return f"{HIDDEN_CURSOR}{sequence}" if self.shows_cursor else sequence

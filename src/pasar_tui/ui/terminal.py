@@ -52,6 +52,10 @@ _SAME_KEY = {
 _ESCAPE = "\x1b"
 _MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
 _MOUSE_OFF = "\x1b[?1006l\x1b[?1000l"
+_EMPTY = "\x1b[0m\x1b[H\x1b[2J"
+# Reports of the focus would take it from a field mid-word, and keys are not asked for in the protocol whose end this
+# is: old consoles print its letter.
+_UNWANTED = frozenset({"\x1b[?1004h", "\x1b[?1004l", "\x1b[<u"})
 _ESCAPE_PATIENCE = 0.09  # below the tenth of a second between two looks for due events
 
 
@@ -150,7 +154,7 @@ def _escape() -> events.Key:
 
 
 class PasarDriver(LinuxDriver):
-    """Textual's Linux driver with `InputDecoder`, a way out when the terminal goes, and fewer questions to it."""
+    """Textual's Linux driver with `InputDecoder`, a way out when the terminal goes, and less said to it."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
         super().__init__(*values, **named)
@@ -172,7 +176,9 @@ class PasarDriver(LinuxDriver):
         self._loop.call_soon(self._look_again)
 
     def write(self, data: str) -> None:
-        """Write `data` once everything before it is written."""
+        """Write `data` once everything before it is written, unless no terminal here needs it."""
+        if data in _UNWANTED:
+            return
         self._writes += 1
         self._flow.sent(len(data))
         super().write(data)
@@ -183,10 +189,15 @@ class PasarDriver(LinuxDriver):
             self.write(QUESTION)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, but for a moment wait for its answers: a shell would take them for keys."""
+        """Give the terminal back, but for a moment wait for its answers: a shell would take them for keys.
+
+        A terminal without a second screen is left empty, and shows no names to the next.
+        """
         until = get_time() + _LAST_ANSWERS
         while self._flow.expects and get_time() < until:
             self.exit_event.wait(0.01)
+        if _is_simple():
+            self.write(_EMPTY)
         super().stop_application_mode()
 
     def _changed(self) -> None:
@@ -204,14 +215,8 @@ class PasarDriver(LinuxDriver):
             then, self._waiting = self._waiting, None
             then()
 
-    def start_application_mode(self) -> None:
-        """Start as Textual does, but without focus reports: they would take the focus from a field mid-word."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own is bare
-        self.write("\x1b[?1004l")
-
     def _request_terminal_sync_mode_support(self) -> None:
-        # Consoles print the end of a question that they do not know.
-        if _understands_questions():
+        if not _is_simple():
             super()._request_terminal_sync_mode_support()
 
     def _query_in_band_window_resize(self) -> None:
@@ -239,8 +244,8 @@ class PasarDriver(LinuxDriver):
             return
         if self.attrs_before is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        mouse_off = _MOUSE_OFF if self._mouse else ""
-        os.write(self._file.fileno(), f"{mouse_off}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
+        before = (_MOUSE_OFF if self._mouse else "") + (_EMPTY if _is_simple() else "")
+        os.write(self._file.fileno(), f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
 
     def _run_input_thread(self) -> None:
         try:
@@ -297,5 +302,6 @@ class _Written:
         return self._file.isatty()
 
 
-def _understands_questions() -> bool:
-    return not os.environ.get("TERM", "").startswith(("linux", "vt", "dumb"))
+def _is_simple() -> bool:
+    """Return whether the terminal has one screen only, and prints the end of a question that it does not know."""
+    return os.environ.get("TERM", "").startswith(("linux", "vt", "dumb"))
