@@ -16,15 +16,13 @@ LARGEST_PAYMENT: Final = 999_999_999
 
 _LONGEST_TEXT: Final = 64
 _DIGITS: Final = r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)"
-_PLAIN: Final = re.compile(rf"(?:rp\.?[ \u00a0]*)?{_DIGITS}(?:,00|,-)?", re.ASCII | re.IGNORECASE)
-_SHORT: Final = re.compile(
-    rf"(?:rp\.?[ \u00a0]*)?{_DIGITS}(?:,(?P<part>[0-9]+))?[ \u00a0]*(?P<unit>ribu|rb|juta|jt)",
-    re.ASCII | re.IGNORECASE,
-)
+# Compiled, and kept by `re`, when first used: what only reads would cost each start a millisecond.
+_PLAIN: Final = rf"(?ai)(?:rp\.?[ \u00a0]*)?{_DIGITS}(?:,00|,-)?"
+_SHORT: Final = rf"(?ai)(?:rp\.?[ \u00a0]*)?{_DIGITS}(?:,(?P<part>[0-9]+))?[ \u00a0]*(?P<unit>ribu|rb|juta|jt)"
 _ZEROS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6}
-_DECIMAL_COMMA: Final = re.compile(rf"{_DIGITS}(?:,(?P<part>[0-9]+))?", re.ASCII)
-_DECIMAL_POINT: Final = re.compile(r"(?P<whole>[0-9]+)\.(?P<part>[0-9]{1,2})", re.ASCII)
-_GROUPED_ONCE: Final = re.compile(r"[0-9]+\.[0-9]{3}", re.ASCII)
+_DECIMAL_COMMA: Final = rf"(?a){_DIGITS}(?:,(?P<part>[0-9]+))?"
+_DECIMAL_POINT: Final = r"(?a)(?P<whole>[0-9]+)\.(?P<part>[0-9]{1,2})"
+_GROUPED_ONCE: Final = r"(?a)[0-9]+\.[0-9]{3}"
 
 _ONES: Final = (
     "nol",
@@ -52,9 +50,9 @@ def parse_rupiah(text: str) -> int:
     """
     written = text.strip() if len(text) <= _LONGEST_TEXT else ""
     amount: int | None = None
-    if plain := _PLAIN.fullmatch(written):
+    if plain := re.fullmatch(_PLAIN, written):
         amount = int(plain["whole"].replace(".", ""))
-    elif short := _SHORT.fullmatch(written):
+    elif short := re.fullmatch(_SHORT, written):
         amount = _scaled(short["whole"], short["part"] or "", _ZEROS[short["unit"].lower()])
     if amount is None or amount > LARGEST:
         raise PasarError(
@@ -90,9 +88,9 @@ def parse_decimal(text: str, places: int = 2) -> int:
     Raises PasarError `number_unclear` for that, for more decimals than `places`, and for anything else.
     """
     written = text.strip() if len(text) <= _LONGEST_TEXT else ""
-    found = _DECIMAL_POINT.fullmatch(written) or _DECIMAL_COMMA.fullmatch(written)
+    found = re.fullmatch(_DECIMAL_POINT, written) or re.fullmatch(_DECIMAL_COMMA, written)
     number = _scaled(found["whole"], found["part"] or "", places) if found else None
-    if number is None or number > LARGEST or _GROUPED_ONCE.fullmatch(written):
+    if number is None or number > LARGEST or re.fullmatch(_GROUPED_ONCE, written):
         raise PasarError(
             "number_unclear",
             _(

@@ -11,9 +11,9 @@ from pasar_tui.language import _
 
 _LONGEST_SHOWN: Final = 40
 _LINE_BREAKS_AND_TABS: Final = "\t\r\n"
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = r"\s+"
 # Letters and marks by category that nevertheless show as nothing: fillers, joiners, variation selectors.
-_SHOWS_NOTHING: Final = re.compile(
+_SHOWS_NOTHING: Final = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
@@ -28,7 +28,7 @@ def clean_text(text: str, field_label: str, limit: int) -> str:
     """
     _refuse_unseen(text.removeprefix("\ufeff"), field_label)
     normal = unicodedata.normalize("NFKC", text.removeprefix("\ufeff"))
-    kept = _SPACES.sub(" ", normal).strip()
+    kept = re.sub(_SPACES, " ", normal).strip()
     _refuse_unseen(kept, field_label)
     if not kept:
         raise _refused(_("{field} is empty; it must be filled in.").format(field=field_label))
@@ -65,7 +65,7 @@ def _refuse_unseen(text: str, field_label: str) -> None:
             continue
         if category == "Cs" or category == "Cn":
             raise _refused(_("{field} holds a damaged character; type it again.").format(field=field_label))
-        if category.startswith("C") or category in ("Zl", "Zp") or _SHOWS_NOTHING.match(character):
+        if category.startswith("C") or category in ("Zl", "Zp") or re.match(_SHOWS_NOTHING, character):
             raise _refused(
                 _("{field} holds a hidden character ({code}); type it again instead of pasting it.").format(
                     field=field_label, code=f"U+{ord(character):04X}"
