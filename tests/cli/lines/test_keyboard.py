@@ -17,7 +17,7 @@ from tests.ui.screens.office import receipts, rows
 def walking(market: Market) -> Iterator[Terminal]:
     """The round in lines at a terminal that can only print."""
     around = {"TERM": "dumb", "PASAR_LANG": "en", "HOME": str(market.path.parent)}
-    program = ("-m", "tests.cli.lines.walk_at_nine", "round", "--plain", str(market.path))
+    program = ("-m", "tests.support.at_nine", "round", "--plain", str(market.path))
     with python_in_terminal(*program, environment=around) as terminal:
         terminal.wait_for("A-01, Siti Aminah")
         yield terminal
@@ -68,7 +68,7 @@ def test_the_letters_behind_an_unknown_key_are_heard(walking: Terminal, market: 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_and_the_terminal_is_as_it_was(market: Market, number: signal.Signals, code: int) -> None:
-    program = ("-m", "tests.cli.lines.walk_at_nine", "round", "--plain", str(market.path))
+    program = ("-m", "tests.support.at_nine", "round", "--plain", str(market.path))
     with python_in_terminal(*program, environment={"PASAR_LANG": "en", "HOME": str(market.path.parent)}) as terminal:
         before = terminal.modes
         terminal.wait_for("A-01, Siti Aminah")

@@ -47,7 +47,9 @@ class TextInput(Input):
     @property
     def cursor_place(self) -> Offset:
         """Where on the screen the next letter comes."""
-        return self.cursor_screen_offset
+        # Textual's own is a cell too far at the end of the text.
+        left = self.content_region.x - self.scroll_offset.x
+        return Offset(left + self._position_to_cell(self.cursor_position), self.content_region.y)
 
     async def _on_key(self, event: events.Key) -> None:
         if (editing := self._EDITING.get(event.key)) is not None:
