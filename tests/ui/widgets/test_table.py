@@ -112,6 +112,12 @@ async def test_pages_flip_and_ends_are_one_key_away() -> None:
         assert (table.row, table.status) == (0, "1-19 of 1.204")
 
 
+async def test_which_rows_are_shown_is_written_before_they_are_painted() -> None:
+    async with opened(Numbers(1204)) as (table, _pilot):
+        await table.action_flip(1)
+        assert "20-38 of 1.204" in table.screen.query_one(SearchBox).render_line(0).text
+
+
 async def test_a_key_far_away_is_gone_to_by_one_page() -> None:
     source = Numbers(1_000_000)
     async with opened(source) as (table, _pilot):

@@ -236,8 +236,8 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         if where is not Where.AT or not self._put_cursor(key):
             self._cursor = len(self._rows) - 1 if from_end and self._rows else 0
         self.refresh()
-        self.post_message(PageShown(self.status))
-        self.post_message(CursorMoved(self.row))
+        self._tell(PageShown(self.status))
+        self._tell(CursorMoved(self.row))
 
     def _take(self, page: Page[Row], where: Where) -> None:
         start = page.start
@@ -262,7 +262,13 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
             before, self._cursor = self._cursor, place
             self._repaint(before)
             self._repaint(place)
-            self.post_message(CursorMoved(self.row))
+            self._tell(CursorMoved(self.row))
+
+    def _tell(self, message: Message) -> None:
+        """Let the screen answer at once: what it writes of the rows is then painted with them, not a frame later."""
+        answer: Callable[[Message], None] | None = getattr(self.screen, message.handler_name, None)
+        if answer is not None:
+            answer(message)
 
     def _repaint(self, place: int) -> None:
         self.refresh(Region(0, place + 1, self.size.width, 1))
