@@ -11,7 +11,9 @@ from pasar_tui import language
 from pasar_tui.data import checklist
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment
+from pasar_tui.domain.literacy.sheet import Sheet
 from pasar_tui.services import literacy
+from pasar_tui.services.coaching_paper import write_coaching_paper
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage.journal import Entry, record
 from pasar_tui.storage.replay import compare
@@ -79,3 +81,38 @@ def test_an_assessment_of_a_day_to_come_is_refused(office: tuple[Desk, int]) -> 
     with pytest.raises(PasarError) as refused:
         literacy.record_assessment(desk, vendor, ANSWERED, date(2031, 1, 1))
     assert refused.value.code == "day_future"
+
+
+def test_what_was_noted_about_items_stands_beside_the_line_until_the_vendor_is_forgotten(
+    office: tuple[Desk, int],
+) -> None:
+    desk, vendor = office
+    sheet = Sheet(checklist.current_instrument(), ANSWERED)
+    for item, text in ((sheet.items[1], " sandi  sama "), (sheet.items[0], "HP anaknya")):
+        sheet = sheet.with_note(item, text)
+    literacy.keep_draft(desk, vendor, sheet.assessment)
+    assert literacy.draft_of(desk, vendor) == sheet.assessment
+    coached = literacy.record_assessment(desk, vendor, sheet.assessment)
+    with desk.read() as reading:
+        noted = reading.execute("SELECT text FROM private_note WHERE line=?", (coached.id,)).fetchall()
+    assert noted == [(f"{SHORT[0]}: HP anaknya; {SHORT[1]}: sandi sama",)]
+    with desk.write() as tx:
+        record(tx, Entry("vendor_forgotten", desk.today, {"vendor": vendor, "reason": "asked"}))
+    with desk.read() as reading:
+        assert reading.execute("SELECT count(*) FROM private_note").fetchone() == (0,)
+
+
+def test_the_sheet_for_the_vendor_tells_what_goes_well_and_what_comes_next(
+    office: tuple[Desk, int], tmp_path: Path
+) -> None:
+    desk, vendor = office
+    answers = dict.fromkeys(SHORT, 4) | {SHORT[2]: 1}
+    coached = literacy.record_assessment(desk, vendor, Assessment("ringkas", answers, {}, {}))
+    items = {item.id: item for item in checklist.current_instrument().items}
+    paper = write_coaching_paper(desk, coached, tmp_path).read_text(encoding="utf-8")
+    shown = " ".join(paper.split())
+    assert max(map(len, paper.splitlines())) <= 80
+    assert f"+ {items[SHORT[0]].statement}" in shown
+    first = items[coached.result.coaching[0]]
+    assert f"1. {first.statement} {first.tip}" in shown
+    assert literacy.notice() in shown

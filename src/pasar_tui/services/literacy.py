@@ -9,6 +9,7 @@ from datetime import date
 from pasar_tui.data import checklist
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import Assessment, check_assessment
+from pasar_tui.domain.literacy.instrument import Instrument
 from pasar_tui.domain.literacy.scoring import Result, score
 from pasar_tui.language import _
 from pasar_tui.services.coaching_results import SUBJECT, again, result_of
@@ -34,6 +35,7 @@ class Coached:
 def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date | None = None) -> Coached:
     """Record a finished assessment of a vendor, made with the current checklist, and drop its draft.
 
+    What was noted about items stands outside the journal, and goes when the vendor is forgotten.
     Raises PasarError `vendor_unknown`, `day_future`, or what `check_assessment` names.
     """
     instrument = checklist.current_instrument()
@@ -58,6 +60,7 @@ def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date
                     "evidence": {item: True for item, seen in assessment.evidence.items() if seen},
                 },
                 desk.officer,
+                note=_noted(instrument, assessment),
             ),
         )
         if desk.officer is not None:
@@ -65,6 +68,12 @@ def record_assessment(desk: Desk, vendor: int, assessment: Assessment, day: date
         ref = journal.identity_of(tx.connection, line)
     result = outcome(assessment)
     return Coached(line, ref, vendor, day, result, again(day, result))
+
+
+def _noted(instrument: Instrument, assessment: Assessment) -> str | None:
+    """Return the notes of the items in the order of the checklist, as the one free text that stands beside a line."""
+    notes = assessment.notes
+    return "; ".join(f"{item.id}: {notes[item.id]}" for item in instrument.items if item.id in notes) or None
 
 
 def notice() -> str:

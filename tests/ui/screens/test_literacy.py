@@ -19,7 +19,7 @@ from tests.support.terminal import Terminal
 from tests.ui.screens.office import app_on, office_in_terminal
 
 SHORT = [item.id for item in current_instrument().form_items("ringkas")]
-F2, ESC, RIGHT, DOWN, TAB = "\x1bOQ", "\x1b", "\x1b[C", "\x1b[B", "\t"
+F2, F4, ESC, RIGHT, DOWN, TAB = "\x1bOQ", "\x1bOS", "\x1b", "\x1b[C", "\x1b[B", "\t"
 CONSENT_AND_SHORT = " " + DOWN + RIGHT
 
 
@@ -192,3 +192,11 @@ def shown(lines: Lines) -> str:
         for line in lines.lines
     )
     return " ".join(" ".join(texts).split())
+
+
+def test_a_note_about_an_item_is_kept_and_digits_behind_it_answer_again(office: Terminal, market: Market) -> None:
+    office.send("\r" + CONSENT_AND_SHORT + F2 + F4 + "HP 2 buah\r" + "3")
+    office.wait_for("2/12")
+    draft = literacy.draft_of(market.desk, market.vendors["A-01"])
+    assert draft is not None
+    assert (draft.notes, draft.answers) == ({SHORT[0]: "HP 2 buah"}, {SHORT[0]: 3})

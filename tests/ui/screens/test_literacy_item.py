@@ -70,7 +70,7 @@ def test_an_item_that_cannot_apply_says_why_instead_of_its_answers() -> None:
 
 
 def test_blank_rows_stand_between_the_parts_where_there_is_room() -> None:
-    assert drawn(CHECKLIST.items[0], 40).count("") == 4
+    assert drawn(CHECKLIST.items[0], 40).count("") == 5
 
 
 def test_the_answer_given_is_marked_by_a_sign_and_not_by_colour_alone() -> None:

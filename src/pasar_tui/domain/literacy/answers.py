@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from pasar_tui.domain.errors import PasarError
@@ -21,12 +21,16 @@ Answer: TypeAlias = int | Literal["TB"] | None
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One assessment as it was written: absent conditions hold, absent evidence was not seen."""
+    """One assessment as it was written: absent conditions hold, absent evidence was not seen.
+
+    `notes` are what the officer wrote down about items, by item.
+    """
 
     form: str
     answers: Mapping[str, Answer]
     evidence: Mapping[str, bool]
     conditions: Mapping[str, bool]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def quoted(value: object) -> str:
@@ -79,7 +83,7 @@ def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
         _check_condition(instrument, condition)
         check_truth("literacy_condition", condition, holds)
     known = {item.id for item in instrument.items}
-    for identity in (*assessment.answers, *assessment.evidence):
+    for identity in (*assessment.answers, *assessment.evidence, *assessment.notes):
         _check_identity(instrument, identity, known)
     for identity, answer in assessment.answers.items():
         check_answer(identity, answer)

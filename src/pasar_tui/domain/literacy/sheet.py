@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pasar_tui.domain.literacy.answers import Answer, Assessment, check_assessment
 from pasar_tui.domain.literacy.instrument import Instrument, Item
+from pasar_tui.domain.text import clean_text
+from pasar_tui.language import _
+
+LONGEST_NOTE: Final = 200
+"""Characters that the note of one item may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,20 @@ class Sheet:
     def with_evidence(self, item: Item, seen: bool) -> Sheet:
         """Return the sheet with this said about the item's evidence."""
         return replace(self, assessment=replace(self.assessment, evidence={**self.assessment.evidence, item.id: seen}))
+
+    def note(self, item: Item) -> str:
+        """Return what the officer wrote down about the item; empty while that is nothing."""
+        return self.assessment.notes.get(item.id, "")
+
+    def with_note(self, item: Item, text: str) -> Sheet:
+        """Return the sheet with this written down about the item; an empty text takes the note away.
+
+        Raises PasarError `text_refused`.
+        """
+        notes = {one: note for one, note in self.assessment.notes.items() if one != item.id}
+        if text.strip():
+            notes[item.id] = clean_text(text, _("Note"), LONGEST_NOTE)
+        return replace(self, assessment=replace(self.assessment, notes=notes))
 
     def _progress(self, pillar: str) -> Progress:
         asked = [item for item in self.items if item.pillar == pillar and self.applies(item)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.answers import NOT_APPLICABLE, Answer, Assessment
@@ -19,6 +20,7 @@ from pasar_tui.services.references import shorten
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens.literacy_browser import WALK, ItemBrowser
 from pasar_tui.ui.screens.literacy_item import ItemView, item_lines, progress_line
+from pasar_tui.ui.screens.literacy_note import NoteRow
 from pasar_tui.ui.screens.literacy_result import ResultScreen
 from pasar_tui.ui.screens.literacy_words import STATUS_WORDS, who
 from pasar_tui.ui.widgets.lines import Line
@@ -48,6 +50,7 @@ class AnswersScreen(ItemBrowser):
         list_key(
             "space", "evidence", mark("Evidence"), help=mark("Says that you have seen it yourself, or no longer.")
         ),
+        list_key("f4,n", "note", mark("Note"), help=mark("Writes down what you saw or heard about this item.")),
         list_key("delete,backspace", "clear", "", shown=False),
         *WALK,
         list_key("f2,ctrl+s", "finish", mark("Finish"), help=mark("Records the assessment and shows its result.")),
@@ -64,6 +67,11 @@ class AnswersScreen(ItemBrowser):
         """The items of the form."""
         return self._sheet.items
 
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the lines of one item, and the row for a note, which is there while one is written."""
+        yield from super().compose_body()
+        yield NoteRow(self.noted)
+
     def begin(self, visit: Visit, assessment: Assessment) -> None:
         """Take up this vendor's sheet at its first open item; the screen is opened next."""
         self._visit = visit
@@ -75,14 +83,19 @@ class AnswersScreen(ItemBrowser):
         """Show the item and whose sheet it is."""
         if self._visit is not None:
             self.head(who(self._visit.name, self._visit.stalls))
-            self.say(literacy.notice())
         await super().load()
 
     def drawn(self, width: int, height: int) -> list[Line]:
         """Return the lines of the item shown."""
         sheet, item = self._sheet, self.item
         view = ItemView(
-            item, self.place + 1, len(self.items), sheet.answer(item), sheet.seen(item), sheet.applies(item)
+            item,
+            self.place + 1,
+            len(self.items),
+            sheet.answer(item),
+            sheet.seen(item),
+            sheet.applies(item),
+            note=sheet.note(item),
         )
         return item_lines(self.instrument, progress_line(sheet.progress, item.pillar), view, width, height)
 
@@ -110,6 +123,15 @@ class AnswersScreen(ItemBrowser):
         if not self.item.evidence_required:
             raise PasarError("no_evidence_needed", _("{item} needs no evidence.").format(item=self.item.id))
         await self._keep(self._sheet.with_evidence(self.item, not self._sheet.seen(self.item)))
+        self.show_item()
+
+    async def do_note(self) -> None:
+        """Open the row for a note about the item, with what was noted before."""
+        self.query_one(NoteRow).begin(self.item.id, self._sheet.note(self.item))
+
+    async def noted(self, text: str) -> None:
+        """Keep what was noted about the item."""
+        await self._keep(self._sheet.with_note(self.item, text))
         self.show_item()
 
     async def do_back(self) -> None:

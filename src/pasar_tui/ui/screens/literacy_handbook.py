@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from pasar_tui.language import mark
-from pasar_tui.services.literacy import notice
 from pasar_tui.ui.keys import screen_key
 from pasar_tui.ui.screens.literacy_browser import WALK, ItemBrowser
 from pasar_tui.ui.screens.literacy_item import ItemView, contents_line, item_lines
@@ -23,11 +22,6 @@ class HandbookScreen(ItemBrowser):
     def open_at(self, identity: str) -> None:
         """Begin with this item; the screen is opened next."""
         self.place = next(place for place, item in enumerate(self.items) if item.id == identity)
-
-    async def load(self) -> None:
-        """Show the item, and say once that this is no official instrument."""
-        await super().load()
-        self.say(notice())
 
     def drawn(self, width: int, height: int) -> list[Line]:
         """Return the lines of the item shown."""

@@ -19,14 +19,16 @@ from pasar_tui.domain.literacy.answers import NOT_APPLICABLE, Answer
 from pasar_tui.domain.literacy.instrument import Instrument, Item
 from pasar_tui.domain.literacy.sheet import Progress
 from pasar_tui.language import _, chosen
+from pasar_tui.services.literacy import notice
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import labelled
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
+from pasar_tui.ui.widgets.columns import shortened
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _BAR_CELLS = 6
-_SPACE_FIRST = (0, 2, 1, 3, 4)
+_SPACE_FIRST = (0, 2, 1, 3, 4, 5)
 """The gaps between sections in the order in which they get a blank row, while there are rows."""
 
 
@@ -34,7 +36,8 @@ _SPACE_FIRST = (0, 2, 1, 3, 4)
 class ItemView:
     """What is known of an item: `place` of `count`, its answer, and whether it can have one for this vendor.
 
-    `for_reading` is the handbook, which asks for no answer and tells how to follow the item up.
+    `note` is what the officer wrote down about it. `for_reading` is the handbook, which asks for no answer and tells
+    how to follow the item up.
     """
 
     item: Item
@@ -44,6 +47,7 @@ class ItemView:
     seen: bool = False
     applies: bool = True
     for_reading: bool = False
+    note: str = ""
 
 
 def progress_line(progress: Sequence[Progress], current: str) -> Line:
@@ -66,12 +70,19 @@ def contents_line(instrument: Instrument, current: str) -> Line:
 
 
 def item_lines(instrument: Instrument, top: Line, view: ItemView, width: int, height: int) -> list[Line]:
-    """Return the lines of an item under `top`, with as many blank rows between its parts as `height` has room for."""
+    """Return the lines of an item under `top`, with as many blank rows between its parts as `height` has room for.
+
+    The last line says that this is no official instrument.
+    """
     sections = _sections(instrument, top, view, width, packed=False)
     if sum(map(len, sections)) > height:
         sections = _sections(instrument, top, view, width, packed=True)
     if sum(map(len, sections)) > height and view.for_reading:
         sections.pop()
+    if view.note:
+        sections.append([" " + shortened(f"{_('Note')}: {view.note}", width - 2)])
+    if sum(map(len, sections)) < height:
+        sections.append([" " + notice()])
     spare = height - sum(map(len, sections))
     gaps = set([gap for gap in _SPACE_FIRST if gap < len(sections) - 1][: max(0, spare)])
     lines: list[Line] = []

@@ -22,6 +22,7 @@ from pasar_tui.domain.literacy.coaching import reason_text
 from pasar_tui.domain.literacy.instrument import Instrument
 from pasar_tui.domain.literacy.scoring import Result
 from pasar_tui.language import _, chosen, mark
+from pasar_tui.services.coaching_paper import write_coaching_paper
 from pasar_tui.services.literacy import Coached, notice
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
@@ -31,6 +32,7 @@ from pasar_tui.ui.screens.literacy_words import (
     STATUS_TONES,
     STATUS_WORDS,
     figure,
+    form_word,
     labelled,
     pillar_name,
     who,
@@ -57,6 +59,7 @@ class ResultScreen(PasarScreen[None]):
         list_key("3", "coach_3", "", shown=False),
         list_key("left,up", "older", mark("Earlier"), help=mark("Shows the result before this one.")),
         list_key("right,down", "newer", mark("Later"), help=mark("Shows the result after this one.")),
+        list_key("p", "print", mark("Sheet"), help=mark("Writes a sheet for the vendor to a file, and says where.")),
         screen_key("escape,enter", "back", mark("Back")),
     ]
 
@@ -104,6 +107,12 @@ class ResultScreen(PasarScreen[None]):
         """Open the third one."""
         await self._open_item(2)
 
+    async def do_print(self) -> None:
+        """Write the sheet that the vendor takes home."""
+        if self._results:
+            path = await self.office.desk.ask(write_coaching_paper, self._results[self._place])
+            self.say(_("Written: {path}").format(path=path))
+
     def _step(self, step: int, edge: str) -> None:
         if not 0 <= self._place + step < len(self._results):
             raise PasarError("no_more_results", edge)
@@ -149,7 +158,7 @@ def result_lines(coached: Coached, width: int, height: int) -> list[Line]:
 def _title(coached: Coached, instrument: Instrument) -> Line:
     year = instrument.national[-1].year
     told = _("{day} · form {form} · {mark} = national {year}, on the same scale").format(
-        day=format_day_short(coached.day), form=coached.result.form, mark=_NATIONAL_MARK, year=year
+        day=format_day_short(coached.day), form=form_word(coached.result.form), mark=_NATIONAL_MARK, year=year
     )
     return [(" " + told, Tone.HEAD)]
 

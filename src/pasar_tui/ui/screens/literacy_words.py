@@ -9,7 +9,7 @@ from typing import Final
 
 from pasar_tui.domain.literacy.figures import shown
 from pasar_tui.domain.literacy.instrument import Pillar, Status
-from pasar_tui.language import chosen, mark
+from pasar_tui.language import _, chosen, mark
 from pasar_tui.ui.theme import Tone
 
 STATUS_WORDS: Final[Mapping[Status, str]] = {
@@ -29,6 +29,12 @@ BAND_WORDS: Final[Mapping[str, str]] = {
     "sedang": mark("medium"),
     "baik": mark("good"),
 }
+FORM_WORDS: Final[Mapping[str, str]] = {"lengkap": mark("full"), "ringkas": mark("short")}
+
+
+def form_word(form: str) -> str:
+    """Return the name of a form of the checklist; of one unknown here as it stands."""
+    return _(FORM_WORDS[form]) if form in FORM_WORDS else form
 
 
 def figure(value: Fraction | None) -> str:

@@ -24,7 +24,7 @@ from pasar_tui.services.vendor_coaching import CoachingItem, VendorCoaching, ven
 from pasar_tui.services.vendor_identity import vendor_identity
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens.form import told
-from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
+from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure, form_word
 from pasar_tui.ui.screens.vendor_tab import VendorTab
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
@@ -145,7 +145,7 @@ def result_lines(results: tuple[Coached, ...]) -> list[Line]:
 
 def _result(one: Coached) -> Line:
     result = one.result
-    begins = f"  {format_day(one.day)}  {result.form}"
+    begins = f"  {format_day(one.day)}  {form_word(result.form)}"
     if result.index is not None:
         band = _(BAND_WORDS[result.band]) if result.band is not None and result.band in BAND_WORDS else ""
         begins += "  " + _("index {index} {band}").format(index=figure(result.index), band=band)
