@@ -54,9 +54,9 @@ def list_key(
 ) -> Binding:
     """Return a key of a list: runs the screen's `do_<command>`; in a field it is text or the field's own key.
 
-    `keys` are Textual's names, separated by commas; the first is the one in the key line. `label` is a msgid, and so
-    is `help`, one sentence for F1 and the menu. `key_display` stands in the key line for several keys. With `once` an Enter that `EnterGuard` does not admit is dropped and
-    the message line says so: for Enter on money.
+    `keys` are Textual's names, separated by commas; the first is the one in the key line, where `key_display` does not
+    stand for several keys. `label` is a msgid, and so is `help`, one sentence for F1 and the menu. With `once` an Enter
+    that `EnterGuard` does not admit is dropped and the message line says so: for Enter on money.
     """
     action = f"{'once' if once else 'list'}_command('{command}')"
     return Binding(

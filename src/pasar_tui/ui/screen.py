@@ -280,7 +280,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
     def on_paged_table_page_shown(self, event: PageShown) -> None:
         """Write which rows the list shows beside the search box."""
         for box in self.query(SearchBox):
-            box.status(event.status)
+            box.status(event.status or (_("nothing found") if box.value.strip() else ""))
 
     def on_screen_resume(self) -> None:
         """Show the message as it is now."""

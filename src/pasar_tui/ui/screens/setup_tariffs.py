@@ -155,7 +155,7 @@ class TariffsScreen(PasarScreen[None]):
 
     def on_paged_table_page_shown(self, event: PageShown) -> None:
         """Write which rows the list shows beside the day."""
-        self.query_one(Prompt).status(event.status)
+        self.query_one(Prompt).status(event.status or _("nothing found"))
 
     def on_paged_table_cursor_moved(self, event: CursorMoved) -> None:
         """Show the whole of the row."""

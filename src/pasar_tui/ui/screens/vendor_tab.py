@@ -26,7 +26,7 @@ from pasar_tui.ui.screens.literacy_words import who
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line, Lines, Piece
 from pasar_tui.ui.widgets.source import Page, Where
-from pasar_tui.ui.widgets.table import PagedTable, PageShown
+from pasar_tui.ui.widgets.table import PageShown
 
 Row = TypeVar("Row")
 TABS: Final = (
@@ -77,7 +77,7 @@ class VendorTab(PasarScreen[None]):
 
     def on_paged_table_page_shown(self, event: PageShown) -> None:
         """Write beside the vendor which rows are shown, if there are any."""
-        self._show_top(event.status if self.query_one(PagedTable).rows else "")
+        self._show_top(event.status)
 
     def _show_top(self, status: str = "") -> None:
         if self._who is not None:

@@ -103,9 +103,9 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
 
     @property
     def status(self) -> str:
-        """Which rows are shown, of how many."""
+        """Which rows are shown, of how many; nothing where there is none."""
         if not self._rows:
-            return _("nothing found")
+            return ""
         total = "?" if self._count is None else format_number(self._count)
         if self._start is None:
             return _("{shown} of {total}").format(shown=len(self._rows), total=total)
