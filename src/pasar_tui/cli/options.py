@@ -72,13 +72,14 @@ def _writes(function: Decorated, who: Callable[[Desk, str | None], int | None]) 
         with opened(book, adopt) as desk:
             desk.officer = who(desk, officer or os.environ.get(OFFICER_VARIABLE))
             answer = function(desk, **given)
-            _tell_new_device(desk)
+            tell_new_device(desk)
             return answer
 
     return book_argument(adopt_option(officer_option(command)))
 
 
-def _tell_new_device(desk: Desk) -> None:
+def tell_new_device(desk: Desk) -> None:
+    """Say on stderr that what was written began a new device, if it did."""
     if desk.book.notice == "copy":
         told = _("This book is a copy, or was put back to an earlier state; it goes on under a new device number.")
     elif desk.book.notice == "other_machine":

@@ -10,6 +10,7 @@ import click
 
 from pasar_tui.cli.app import Screen, open_on_screen, opened_desk, read_as_chosen, screen_options
 from pasar_tui.cli.help import TranslatedOption
+from pasar_tui.cli.options import tell_new_device
 from pasar_tui.cli.output import PasarCommand
 from pasar_tui.cli.place import OFFICER_VARIABLE, adopt_option, book_argument, officer_option
 from pasar_tui.domain.days import format_day
@@ -38,6 +39,7 @@ def command(book: Path | None, adopt: bool, officer: str | None, plain: bool, sc
         if plain:
             desk.officer = officers.acting(desk, officer or os.environ.get(OFFICER_VARIABLE)).id
             in_lines(desk)
+            tell_new_device(desk)
         else:
             click.get_current_context().exit(open_on_screen(desk, screen, ahead="round"))
 

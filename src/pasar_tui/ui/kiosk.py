@@ -29,6 +29,7 @@ class KioskApp(App[None]):
     """Textual's app on `PasarDriver`, in our theme, behind the output filter, sending only what differs."""
 
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         # Set later, an ansi theme under NO_COLOR is black on black.

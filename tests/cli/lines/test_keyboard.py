@@ -50,6 +50,24 @@ def test_a_held_enter_takes_money_once(walking: Terminal, market: Market) -> Non
     assert receipts(market) == [("A-01", 3_000, "cash")]
 
 
+def test_an_enter_too_many_behind_an_amount_takes_nothing_from_the_next_stall(
+    walking: Terminal, market: Market
+) -> None:
+    walking.send("b5000\r\r")
+    walking.wait_for("The second Enter was skipped.")
+    walking.quiet()
+    assert receipts(market) == [("A-01", 5_000, "cash")]
+
+
+def test_a_yes_typed_before_the_question_answers_nothing(walking: Terminal, market: Market) -> None:
+    walking.send("wy")
+    walking.wait_for("was skipped.")
+    walking.wait_for("N No")
+    walking.send("t")
+    walking.wait_for("Nothing was entered.")
+    assert receipts(market) == []
+
+
 def test_escape_gives_up_a_line_and_then_leaves(walking: Terminal, market: Market) -> None:
     walking.send("b50")
     walking.wait_for("Amount: 50")

@@ -44,7 +44,9 @@ class Typed:
 
 
 class Typing(Protocol):
-    """Where keys and lines come from."""
+    """Where keys and lines come from. `entered` are read and time of the Enter that ended the last line, if one did."""
+
+    entered: tuple[int, float] | None
 
     def key(self) -> Key | None:
         """Return the next key, None when nothing comes any more."""
@@ -54,6 +56,9 @@ class Typing(Protocol):
 
     def gather(self) -> None:
         """Take in what was typed until now, so that its time is told."""
+
+    def skip(self) -> bool:
+        """Drop what was typed until now, and return whether that was anything; lines are never typed ahead."""
 
 
 def name_of(character: str) -> str:
@@ -72,6 +77,7 @@ class LinesTyped:
         self._lines = lines
         self._clock = clock
         self._reads = 0
+        self.entered: tuple[int, float] | None = None
 
     def key(self) -> Key | None:
         """Return what the next line means, None at the end."""
@@ -90,6 +96,10 @@ class LinesTyped:
 
     def gather(self) -> None:
         """Do nothing: a line is read when it is wanted."""
+
+    def skip(self) -> bool:
+        """Return False: whoever writes lines knows what will be asked."""
+        return False
 
     def _next(self) -> str | None:
         read = self._lines.readline(_LONGEST_LINE)

@@ -44,6 +44,7 @@ class Keyboard:
         self._reads = 0
         self._keys: deque[tuple[str, int, float]] = deque()
         self._gone = False
+        self.entered: tuple[int, float] | None = None
 
     def key(self) -> Key | None:
         """Return the next key, None when the terminal has gone."""
@@ -60,6 +61,7 @@ class Keyboard:
             pressed = found[0]
             if pressed in ("\r", "\n", "\x1bOM"):
                 self._write("\n")
+                self.entered = found[1:]
                 return Typed(text)
             if pressed in ("\x1b", "\x1b[21~"):
                 self._write("\n")
@@ -74,6 +76,14 @@ class Keyboard:
         """Take in what was typed until now."""
         while self._fill(0):
             pass
+
+    def skip(self) -> bool:
+        """Drop what was typed until now, and return whether that was anything."""
+        self.gather()
+        found = bool(self._keys or self._text)
+        self._keys.clear()
+        self._text = ""
+        return found
 
     def _typed(self, text: str, pressed: str) -> str:
         if pressed in ("\x7f", "\x08") and text:

@@ -39,7 +39,9 @@ class Money(Walk):
         self._held: tuple[Key, str] | None = None
 
     def agrees(self, question: str) -> bool:
-        """Ask for Y or T (N, Esc); Enter answers nothing."""
+        """Ask for Y or T (N, Esc); Enter answers nothing, and neither does a key typed before the question."""
+        if self.typing.skip():
+            self.say(_("What was typed before this was on the screen was skipped."))
         self.say(f"{question} Y {_('Yes')}, {_('N')} {_('No')}")
         while (key := self.typing.key()) is not None:
             if key.name in _YES:

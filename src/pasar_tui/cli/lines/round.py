@@ -59,10 +59,17 @@ class RoundInLines(Money):
             return False
         elif name != "back":
             self._try(lambda: self._do(name, key))
-        if key.name == "enter":
+        self._settle_enter(key)
+        return True
+
+    def _settle_enter(self, key: Key) -> None:
+        """Say to the guard what the last Enter did is told, be it the key itself or the end of a line that it asked."""
+        entered, self.typing.entered = self.typing.entered, None
+        if entered is not None:
+            self._guard.admits(*entered)
+        if entered is not None or key.name == "enter":
             self.typing.gather()
             self._guard.painted(monotonic())
-        return True
 
     def _counts(self, key: Key) -> bool:
         if key.name == "enter":

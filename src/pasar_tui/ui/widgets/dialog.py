@@ -19,6 +19,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -68,6 +69,11 @@ class Question(ModalScreen[Given], Generic[Given]):
         """Close with `result`; opened again, the box is unseen."""
         self.begin()
         return super().dismiss(result)
+
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the question begins."""
+        return self.query_one(Lines).content_region.offset
 
     def compose(self) -> ComposeResult:
         """Compose the box."""
