@@ -37,6 +37,7 @@ SCREENS_OF: Final = {
     "Laporan": {"home", "reports"},
     "Atur": {"home"} | {name for name in SCREENS if name.startswith("setup")},
     "Cadangan dan pindah komputer": {"setup"},
+    "Braille, pembaca layar, terminal lain": {"round"},
     "Kalau ada masalah": {"round", "vendors"},
     "Data pribadi": {"setup"},
 }
