@@ -146,6 +146,14 @@ def test_days_before_the_first_tariff_are_named_and_cost_nothing() -> None:
     assert account.owed(TODAY) == 10 * 4_500
 
 
+def test_what_is_kept_of_a_day_without_a_price_holds_nothing_of_those_who_asked() -> None:
+    account = card(terms(row(500, "m2/hari", from_day=date(2025, 1, 11))), Span(NEW_YEAR), TODAY)
+    (gap,) = account.unpriced(TODAY)
+    with pytest.raises(PasarError, match=gap.why.message):
+        account.prices.stretch(NEW_YEAR)
+    assert gap.why.__traceback__ is None
+
+
 def test_gap_between_two_tariffs_is_passed_over() -> None:
     under = terms(
         row(500, "m2/hari", id=1, to_day=date(2025, 1, 5)), row(600, "m2/hari", id=2, from_day=date(2025, 1, 9))

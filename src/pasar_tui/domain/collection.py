@@ -112,7 +112,7 @@ def divide(dues: Dues, request: Request) -> Division:
         raise PasarError("no_tenancy", _("Nobody holds this stall, so no day of it is owed; give it a holder first."))
     if dues.mode is Mode.CARD and dues.card is not None and not dues.card.is_priced:
         for gap in dues.card.unpriced(dues.day):
-            raise gap.why
+            raise gap.refusal()
     if isinstance(request, Amount):
         _limit(request.rupiah)
         division = _by_amount(dues, request.rupiah)

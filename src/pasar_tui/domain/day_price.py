@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,6 +66,10 @@ class Unpriced:
     span: Span
     why: PasarError
 
+    def refusal(self) -> PasarError:
+        """Return `why` anew, to be raised: one that is kept would hold all that was at hand where it was raised."""
+        return copy(self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class DayPrices:
@@ -76,7 +81,7 @@ class DayPrices:
     _amounts: dict[date, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def amount_on(self, day: date) -> int:
-        """Return what `day` costs, 0 where it has no price; stalls that are alike ask for the same days, so it is kept."""
+        """Return what `day` costs, 0 where it has no price; kept, since stalls that are alike ask for the same days."""
         found = self._amounts.get(day)
         if found is None:
             at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
@@ -90,7 +95,7 @@ class DayPrices:
         at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
         if at >= 0 and day in self.stretches[at].span:
             return self.stretches[at]
-        raise next(gap.why for gap in self.unpriced if day in gap.span)
+        raise next(gap.refusal() for gap in self.unpriced if day in gap.span)
 
 
 def day_prices(stall: StallHistory, terms: Terms) -> DayPrices:
@@ -107,7 +112,7 @@ def day_prices(stall: StallHistory, terms: Terms) -> DayPrices:
         try:
             parts = _parts(stall, terms, day)
         except PasarError as why:
-            unpriced.append(Unpriced(span, why))
+            unpriced.append(Unpriced(span, why.with_traceback(None)))
             continue
         if (
             stretches

@@ -218,7 +218,7 @@ def debt_of(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int,
     gaps = account.unpriced(max(desk.today, tenancy.charged_from))
     for gap in gaps:
         if gap.why.code == "mode_period":
-            raise gap.why
+            raise gap.refusal()
     warnings = tuple(dict.fromkeys(gap.why.message for gap in gaps))
     return account.owed(desk.today), account.arrears_days(desk.today), warnings
 
