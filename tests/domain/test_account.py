@@ -149,7 +149,7 @@ def test_days_before_the_first_tariff_are_named_and_cost_nothing() -> None:
 def test_what_is_kept_of_a_day_without_a_price_holds_nothing_of_those_who_asked() -> None:
     account = card(terms(row(500, "m2/hari", from_day=date(2025, 1, 11))), Span(NEW_YEAR), TODAY)
     (gap,) = account.unpriced(TODAY)
-    with pytest.raises(PasarError, match=gap.why.message):
+    with pytest.raises(PasarError, match="^No tariff"):
         account.prices.stretch(NEW_YEAR)
     assert gap.why.__traceback__ is None
 
