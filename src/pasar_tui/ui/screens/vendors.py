@@ -2,8 +2,8 @@
 
 ```
  Cari: muhamad_                                                       1-19 dari 204
-   Tempat    Nama                          Cara    Lunas s.d.   Tunggakan  Lit
- > A-10      H. Muhammad Yusuf             kartu   17-11-2026      31.500  K
+   Tempat    Nama                Dagangan   Cara    Lunas s.d.   Tunggakan  Lit
+ > A-10      H. Muhammad Yusuf   Sayuran    kartu   17-11-2026      31.500  K
 ```
 """
 
@@ -27,7 +27,7 @@ from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.vendor_source import VendorSource
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.columns import Column, shortened
 from pasar_tui.ui.widgets.prompt import SearchBox
 from pasar_tui.ui.widgets.table import PagedTable
 
@@ -49,20 +49,26 @@ def stalls_shown(row: VendorLine) -> str:
     return row.stalls[0] + more
 
 
+def _cut_stalls(text: str, width: int) -> str:
+    """Return the first stall in `width` cells with how many more there are; it is the code that is cut."""
+    code, more, count = text.rpartition(" +")
+    return f"{shortened(code, width - len(more + count))}{more}{count}" if more else shortened(text, width)
+
+
 def _literacy(row: VendorLine) -> str:
     return "-" if row.literacy is None else _(LITERACY_LETTERS[row.literacy])[:1]
 
 
 COLUMNS: Final[tuple[Column[VendorLine], ...]] = (
-    Column(mark("Stall"), 9, stalls_shown),
-    Column(mark("Name"), 22, lambda row: row.name, most=30),
-    Column(mark("Goods"), 14, lambda row: row.goods or "-", priority=1, most=26),
-    Column(mark("Phone"), 14, lambda row: row.phone_masked or "-", priority=2),
-    Column(mark("Pays by"), 7, lambda row: "/".join(_(MODES[mode]) for mode in row.modes) or "-"),
+    Column(mark("Stall"), 8, stalls_shown, cut=_cut_stalls),
+    Column(mark("Name"), 18, lambda row: row.name, most=30),
+    Column(mark("Goods"), 9, lambda row: row.goods or "-", priority=1, most=26),
+    Column(mark("Phone"), 12, lambda row: row.phone_masked or "-", priority=2),
+    Column(mark("Mode"), 6, lambda row: "/".join(_(MODES[mode]) for mode in row.modes) or "-"),
     Column(mark("Paid to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "-"),
     Column(
         mark("Arrears"),
-        11,
+        10,
         lambda row: format_number(row.owed) if row.owed else "-",
         align="right",
         tone=lambda row: Tone.BAD if row.owed else Tone.PLAIN,
