@@ -140,3 +140,13 @@ def test_a_day_and_a_time_stand_beside_each_line(market: Market) -> None:
     record_sale(market.desk, 1_000, stall=market.stalls["A-01"], day=date(2026, 11, 20))
     row = lines_page(market.desk, market.vendors["A-01"], "first", 0, 1).rows[0]
     assert (row.day, row.time, row.officer) == (date(2026, 11, 20), "09:00", "Sari")
+
+
+def test_what_a_vendor_paid_for_another_is_told_to_both_and_its_note_is_the_others(market: Market) -> None:
+    desk, payer = market.desk, market.vendors["A-02"]
+    receipt = receive_payment(desk, Payer(stall=market.stalls["A-01"]), Days(1), paid_by=payer)
+    void_receipt(desk, receipt.number, 2, "dihitung dua kali")
+    for vendor in (payer, market.vendors["A-01"]):
+        assert [receipt.number in one for one in told(market, vendor)[:2]] == [True, True]
+    forget_vendor(desk, ref_of(market, "A-02"), "asked")
+    assert "“dihitung dua kali”" in told(market, market.vendors["A-01"])[0]

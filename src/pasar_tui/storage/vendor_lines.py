@@ -25,9 +25,18 @@ ABOUT: Final = f"""WITH own(id) AS (SELECT id FROM tenancy WHERE vendor=:vendor)
   UNION SELECT id FROM follow_up WHERE vendor=:vendor
   UNION SELECT id FROM vendor_forgetting WHERE vendor=:vendor
   UNION SELECT id FROM reveal WHERE vendor=:vendor"""
-"""The query of the lines about the vendor `:vendor`, each once. Its cost grows with that vendor's lines only."""
+"""The query of the lines about the vendor `:vendor`, each once. Its cost grows with that vendor's lines only.
+
+Notes beside these lines go when the vendor is forgotten.
+"""
+_PAID_FOR_ANOTHER: Final = """
+  UNION SELECT id FROM receipt WHERE payer=:vendor
+  UNION SELECT v.id FROM receipt r JOIN receipt_void v ON v.receipt=r.id WHERE r.payer=:vendor"""
 
 
 def lines_about(vendor: int) -> Newest:
-    """Return the list of the lines about a vendor, the latest to arrive first; its key is the local line id."""
-    return Newest(ABOUT, ("line",), {"vendor": vendor})
+    """Return the list of the lines about a vendor, the latest to arrive first; its key is the local line id.
+
+    What the vendor paid for another is among them. It is about the other all the same: its notes go with that one.
+    """
+    return Newest(ABOUT + _PAID_FOR_ANOTHER, ("line",), {"vendor": vendor})

@@ -43,7 +43,7 @@ class VendorJournalScreen(VendorTab):
             [
                 Column(mark("Day"), 10, lambda row: format_day(row.day)),
                 Column(mark("Time"), 5, lambda row: row.time),
-                Column(mark("Officer"), 11, lambda row: row.officer or "-"),
+                Column(mark("Officer"), 11, lambda row: row.officer or "-", most=20),
                 Column(mark("What happened"), 40, lambda row: row.told, most=_AS_WIDE_AS_CAN_BE),
             ],
             key=lambda row: row.line,
@@ -70,5 +70,5 @@ class VendorJournalScreen(VendorTab):
     def on_paged_table_cursor_moved(self, event: CursorMoved) -> None:
         """Tell the line under the cursor whole."""
         row = event.row
-        lines = told(f"{shorten(row.ref)} · {row.told}") if isinstance(row, ToldLine) else []
+        lines = told(f"{shorten(row.ref)} · {row.officer or '-'} · {row.told}") if isinstance(row, ToldLine) else []
         self.query_one("#detail", Lines).show([*lines, *[""] * _DETAIL_ROWS][:_DETAIL_ROWS])
