@@ -32,6 +32,7 @@ from pasar_tui.ui.widgets.lines import Line, Lines, Piece
 
 _MARKS: Final = {DayMark.PAID: PAID, DayMark.OWED: OWED, DayMark.CLOSED: CLOSED}
 _CALENDAR_CELLS: Final = 22
+_FRAME_ROWS: Final = 3
 
 
 class VendorCardScreen(VendorTab):
@@ -98,10 +99,13 @@ class VendorCardScreen(VendorTab):
             *person_lines(sheet, width),
             *stall_lines(sheet, width, self._place(sheet)),
             *debt_lines(sheet),
-            "",
         ]
-        right = money_lines(sheet, max(1, self.size.height - len(top) - 10))
-        return [*top, *_beside(self._calendar(sheet, today, month), right), "", f" {_legend(sheet)}"]
+        left = self._calendar(sheet, today, month)
+        right = money_lines(sheet, max(1, self.size.height - len(top) - 11))
+        legend = f" {_legend(sheet)}"
+        # Many stalls, an address and old arrears together leave no room for blank rows.
+        spare = self.size.height - _FRAME_ROWS - len(top) - max(len(left), len(right)) - 1
+        return [*top, *[""] * min(1, max(0, spare)), *_beside(left, right), *[""] * min(1, max(0, spare - 1)), legend]
 
     def _place(self, sheet: VendorSheet) -> int:
         return self._stall % max(1, len(sheet.card.stalls))
