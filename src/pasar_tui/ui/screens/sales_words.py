@@ -18,7 +18,7 @@ from pasar_tui.ui.widgets.columns import shortened
 from pasar_tui.ui.widgets.lines import Line
 
 _BETWEEN: Final = " · "
-_LEAST_OF_GROUP: Final = 5
+_LEAST_OF_GROUP: Final = 12
 _NOTHING, _ZERO, _LEVELS = "·", "_", "░▒█"
 
 
@@ -38,7 +38,7 @@ def name_and_group(row: SalesLine) -> str:
 
 
 def cut_name(text: str, width: int) -> str:
-    """Return a name and its group in `width` cells: the group is cut first, but never away."""
+    """Return a name and its group in `width` cells: the group, which tells rows of a vendor apart, is cut last."""
     name, between, group = text.rpartition(_BETWEEN)
     if not between:
         return shortened(text, width)
