@@ -53,7 +53,7 @@ class RoundView(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the head row and the list."""
         yield RoundHead(self._found, changed=self._searched, left=self._left)
-        yield PagedTable[RoundRow](columns(), key_of, empty=_("No stall here."))
+        yield PagedTable[RoundRow](columns(), key_of)
 
     def on_mount(self) -> None:
         """Begin to look at what others write."""
@@ -182,6 +182,8 @@ class RoundView(PasarScreen[None]):
         self._take(found)
         self.sheet.fill(found.rows)
         at = self.table.cursor_key
+        first_step = _("No stall yet: Setup (7 on Home) makes stalls, or brings in a file.")
+        self.table.empty = _("No stall here; S shows every stall.") if self.sheet.rows else first_step
         await self.table.show(self.sheet.source, at=self.sheet.next_unpaid(NOWHERE) if at is None else at)
         self.show_totals()
 
