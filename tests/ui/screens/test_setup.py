@@ -122,7 +122,7 @@ def test_a_policy_is_refused_in_its_field_and_then_decided(office: Terminal, mar
     office.wait_for("is not one of the choices")
     assert list_policies(market.desk) == []
     office.send("\x15500\t1-1-2027" + F2)
-    office.wait_for("From 01-01-2027: Rounding is 500")
+    office.wait_for("From 01-01-2027: Rounding is to Rp500")
     (policy,) = list_policies(market.desk)
     assert (policy.key, policy.value, policy.from_day) == ("pembulatan", "500", date(2027, 1, 1))
 

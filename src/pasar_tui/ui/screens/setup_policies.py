@@ -20,6 +20,7 @@ from pasar_tui.language import _, mark
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.office_rules import set_policy
 from pasar_tui.services.policy_standing import PolicyStanding, policies_on
+from pasar_tui.services.policy_words import policy_words
 from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
@@ -68,9 +69,9 @@ class PoliciesScreen(PasarScreen[None]):
         yield PagedTable[PolicyStanding](
             [
                 Column(mark("Policy"), 28, lambda one: _(POLICY_WORDS[one.key])),
-                Column(mark("Now"), 16, lambda one: one.value),
+                Column(mark("Now"), 16, lambda one: policy_words(one.key, one.value), most=30),
                 Column(mark("Since"), 10, lambda one: "-" if one.since is None else format_day(one.since)),
-                Column(mark("Then"), 16, _then),
+                Column(mark("Then"), 16, _then, most=40),
             ],
             key=lambda one: one.key,
         )
@@ -99,9 +100,9 @@ class PoliciesScreen(PasarScreen[None]):
 
 
 def _then(one: PolicyStanding) -> str:
-    if one.next_day is None:
+    if one.next_day is None or one.next_value is None:
         return "-"
-    return f"{format_day(one.next_day)} {one.next_value}"
+    return f"{format_day(one.next_day)} {policy_words(one.key, one.next_value)}"
 
 
 class PolicyFormScreen(SetupForm):
@@ -167,5 +168,9 @@ class PolicyFormScreen(SetupForm):
             raise FieldRefusedError("from", refusal) from refusal
         made, _line = await self.record(set_policy, self.key, texts["value"], first, texts["basis"] or None, late)
         decided = _("From {day}: {key} is {value}")
-        self.say(decided.format(day=format_day(first), key=_(POLICY_WORDS[made.key]), value=made.value))
+        self.say(
+            decided.format(
+                day=format_day(first), key=_(POLICY_WORDS[made.key]), value=policy_words(self.key, made.value)
+            )
+        )
         await self.leave()
