@@ -174,6 +174,8 @@ def test_arrears_and_unpaid_have_the_agreed_keys(pasar: Pasar) -> None:
     owing = pasar.json("report", "arrears")
     assert set(owing["rows"][0]) >= {"stall", "vendor", "mode", "days", "principal", "interest", "total", "oldest"}
     assert (owing["total"], owing["rows"][0]["interest"], owing["rows"][0]["oldest"]) == (360_000, None, "2026-11-01")
+    assert pasar.json("report", "arrears", "--older-than", "24")["rows"] == []
+    assert pasar.json("report", "arrears", "--older-than", "23") == owing
     rows = pasar.json("report", "unpaid")["rows"]
     assert [row["stall"] for row in rows] == ["A-01", "A-02", "A-03", "A-04", "A-05", "B-01", "B-02", "B-03", "B-04"]
     assert (rows[0]["due_today"], rows[0]["owed"], rows[5]["owed"]) == (3_000, 72_000, 0)

@@ -27,6 +27,7 @@ from pasar_tui.services.month_takings import DayPattern
 from pasar_tui.services.report_day import daily_sheet
 from pasar_tui.services.report_figures import Figures, figures_of, figures_sheet
 from pasar_tui.services.report_files import paper_table
+from pasar_tui.services.report_lists import arrears_over
 from pasar_tui.services.report_pillars import literacy_sheet
 from pasar_tui.services.report_sheets import report_sheet
 from pasar_tui.services.report_table import ReportSheet
@@ -134,10 +135,18 @@ def unpaid(desk: Desk, day: str | None) -> None:
 
 @report.command(help=mark("Who owes how much, and since when; the oldest debt first."))
 @day_option
+@click.option(
+    "--older-than",
+    type=click.IntRange(min=0),
+    default=0,
+    cls=TranslatedOption,
+    help=mark("Only those who owe for more than so many days."),
+)
 @reads_book
-def arrears(desk: Desk, day: str | None) -> None:
+def arrears(desk: Desk, day: str | None, older_than: int) -> None:
     """Show the arrears at the end of a day."""
-    sheet = report_sheet(desk, "arrears", Period.of_day(_day(desk, day)))
+    period = Period.of_day(_day(desk, day))
+    sheet = arrears_over(desk, period, older_than) if older_than else report_sheet(desk, "arrears", period)
     rows = [{**row, "interest": None, "total": row["principal"]} for row in sheet.document()]
     output().show({"day": sheet.period.last, "rows": rows, "total": _total(sheet, "principal")}, *_lines(sheet))
 

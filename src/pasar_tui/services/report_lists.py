@@ -87,8 +87,13 @@ def arrears(desk: Desk, period: Period) -> ReportSheet:
 
 def long_arrears(desk: Desk, period: Period) -> ReportSheet:
     """Return as `arrears` those who owe for more than 30 days, as Beranda counts them."""
+    return arrears_over(desk, period, LONG_ARREARS_DAYS)
+
+
+def arrears_over(desk: Desk, period: Period, days: int) -> ReportSheet:
+    """Return as `arrears` those who owe for more than `days` days."""
     rows = reports.arrears(desk, period.last)
-    return _owing("long-arrears", period, [row for row in rows if row.days > LONG_ARREARS_DAYS])
+    return _owing("long-arrears", period, [row for row in rows if row.days > days])
 
 
 def _owing(name: str, period: Period, rows: Sequence[ArrearsRow]) -> ReportSheet:
