@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.vendor_card import vendor_card
 from pasar_tui.services.vendor_year import VendorYear, vendor_year
+from pasar_tui.services.vendor_year_file import write_vendor_year
 from pasar_tui.services.voids import void_receipt
 from tests.support.market import TODAY, Clock, Market
 
@@ -65,3 +67,13 @@ def test_years_go_from_the_first_charged_day_to_today(market: Market) -> None:
     assert year_of(market, "A-01").years == (2026, 2026)
     later = TODAY + timedelta(400)
     assert year_of(market, "A-01", later).years == (2026, 2027)
+
+
+def test_the_year_is_written_to_a_file_with_its_total(market: Market, tmp_path: Path) -> None:
+    receive_payment(market.desk, Payer(stall=market.stalls["A-01"]), Days(4))
+    vendor = market.vendors["A-01"]
+    rows = write_vendor_year(market.desk, vendor, 2026, TODAY, "csv", tmp_path).read_text(encoding="utf-8-sig")
+    assert "2026-11,72000,12000,60000,12000" in rows.replace(";", ",")
+    page = write_vendor_year(market.desk, vendor, 2026, TODAY, "paper", tmp_path).read_text(encoding="utf-8")
+    assert max(map(len, page.splitlines())) <= 80
+    assert "Rp12.000 received in 2026." in page

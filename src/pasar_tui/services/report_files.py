@@ -46,12 +46,19 @@ def write_report(desk: Desk, name: str, period: Period, form: Form = "csv", fold
     folder_missing, too_many_rows.
     """
     sheet = report_sheet(desk, name, period)
+    stem = f"laporan-{REPORTS[name].file_name}-{sheet.period.in_file_names}"
+    return write_sheet(desk, sheet, _(REPORTS[name].title), stem, form, folder)
+
+
+def write_sheet(
+    desk: Desk, sheet: ReportSheet, title: str, stem: str, form: Form = "csv", folder: Path | None = None
+) -> Path:
+    """Write `sheet` under `title` as a file whose name begins with `stem`, as `write_report` does."""
     writers: dict[Form, Callable[[Path], object]] = {
         "csv": lambda path: _write_rows(path, sheet, "csv"),
         "xlsx": lambda path: _write_rows(path, sheet, "xlsx"),
-        "paper": lambda path: _write_pages(path, _pages(desk, sheet)),
+        "paper": lambda path: _write_pages(path, _pages(desk, sheet, title)),
     }
-    stem = f"laporan-{REPORTS[name].file_name}-{sheet.period.in_file_names}"
     return write_new(stem, _SUFFIXES[form], writers[form], folder)
 
 
@@ -62,11 +69,11 @@ def paper_table(sheet: ReportSheet) -> PaperTable:
     return PaperTable(columns, list(sheet.read()), [sheet.cells(line) for line in sums])
 
 
-def _pages(desk: Desk, sheet: ReportSheet) -> list[str]:
+def _pages(desk: Desk, sheet: ReportSheet, title: str) -> list[str]:
     with desk.read() as reading:
         name = market.market_name(reading, desk.market)
         officer = walking.officer_names(reading).get(desk.officer or 0, "")
-    heading = Heading(name, _(REPORTS[sheet.name].title), sheet.period.written_long, officer)
+    heading = Heading(name, title, sheet.period.written_long, officer)
     return report_pages(heading, paper_table(sheet), sheet.summary, (_("Head of the market"), _("Officer")))
 
 

@@ -67,7 +67,11 @@ class FormChoice(ChoiceField):
 
 async def write(desk: Desk, name: str, period: Period, form: Form) -> str:
     """Write a report, keep its form for the next time, and return the sentence that says where it is."""
-    path: Path = await desk.ask(write_report, name, period, form)
+    return await remember(desk, form, await desk.ask(write_report, name, period, form))
+
+
+async def remember(desk: Desk, form: Form, path: Path) -> str:
+    """Keep the form in which `path` was written for the next time, and return the sentence that says where it is."""
     if await desk.ask(last_form) != form:
         await desk.run(keep_form, form)
     return _("Written: {path}").format(path=path)

@@ -21,10 +21,13 @@ from pasar_tui.domain.days import MONTHS
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _, mark
+from pasar_tui.services.report_files import Form, last_form
 from pasar_tui.services.rounds import today
 from pasar_tui.services.vendor_year import VendorYear, vendor_year
+from pasar_tui.services.vendor_year_file import write_vendor_year
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
+from pasar_tui.ui.screens.report_form import FormChoice, remember
 from pasar_tui.ui.screens.vendor_tab import VendorTab
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.charts import BarRow, bar_rows
@@ -43,6 +46,7 @@ class VendorYearScreen(VendorTab):
         list_key("left", "earlier", mark("Year before"), help=mark("Shows the year before.")),
         list_key("right", "later", mark("Year after"), help=mark("Shows the year after.")),
         list_key("t", "payments", mark("Each payment"), help=mark("Shows every payment of the vendor.")),
+        list_key("e", "write", mark("File"), help=mark("Writes the year to a file or as a page, and says where.")),
         screen_key("escape,f10", "back", mark("Back")),
     ]
 
@@ -55,6 +59,7 @@ class VendorYearScreen(VendorTab):
         """Yield who it is, and the months."""
         yield Lines("", "", id="top")
         yield Lines(id="months")
+        yield FormChoice(self.write_as)
 
     async def load(self) -> None:
         """Read the year; another vendor begins with this one."""
@@ -72,6 +77,24 @@ class VendorYearScreen(VendorTab):
     async def do_later(self) -> None:
         """Show the year after."""
         await self._step(1)
+
+    async def do_write(self) -> None:
+        """Ask in which form the year is written to a file."""
+        self.query_one(FormChoice).open(await self.office.desk.ask(last_form))
+
+    async def write_as(self, form: Form) -> None:
+        """Write the year to a file, and say where it is."""
+        if (found := self._found) is not None:
+            desk = self.office.desk
+            path = await desk.ask(write_vendor_year, self.vendor, found.year, await desk.ask(today), form)
+            self.say(await remember(desk, form, path))
+
+    async def do_back(self) -> None:
+        """Leave the row that asks for the form, or the screen."""
+        if (choice := self.query_one(FormChoice)).is_open:
+            choice.close()
+        else:
+            await super().do_back()
 
     async def do_payments(self) -> None:
         """Show every payment instead."""
