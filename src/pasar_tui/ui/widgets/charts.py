@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
+
 from pasar_tui.domain.money import format_number
 from pasar_tui.ui.glyphs import glyphs
 from pasar_tui.ui.safety import fitted
@@ -58,9 +60,10 @@ def bar_rows(rows: Sequence[BarRow], width: int) -> list[Sequence[Piece]]:
 
     Without room for bars there are none; without room for the figures they are cut.
     """
-    labels = max((len(row.label) for row in rows), default=0)
+    labels = max((cell_len(row.label) for row in rows), default=0)
     places = [max(map(len, figures)) for figures in zip(*(row.figures for row in rows), strict=True)]
-    room = width - labels - sum(place + 2 for place in places) - 2
+    told = labels + sum(place + 2 for place in places)
+    room = width - told - 2
     most = max((row.value for row in rows), default=0)
     lines: list[Sequence[Piece]] = []
     for row in rows:
@@ -68,7 +71,7 @@ def bar_rows(rows: Sequence[BarRow], width: int) -> list[Sequence[Piece]]:
             f"  {fitted(figure, place, right=True)}" for figure, place in zip(row.figures, places, strict=True)
         )
         drawn = _drawn(row, most, room) if room >= _LEAST_BAR else ""
-        lines.append([fitted(words, min(width, len(words))), ("  " + drawn if drawn else "", row.tone)])
+        lines.append([fitted(words, min(width, told)), ("  " + drawn if drawn else "", row.tone)])
     return lines
 
 
