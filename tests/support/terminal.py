@@ -93,6 +93,17 @@ class Terminal:
         """Write `keys` in one write, as a burst."""
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
+    def type(self, keys: Sequence[str], gap: float) -> None:
+        """Write `keys` one by one, `gap` seconds apart, reading meanwhile; without a gap in one write."""
+        if not gap:
+            self.send("".join(keys))
+            return
+        for key in keys:
+            self.send(key)
+            deadline = time.monotonic() + gap
+            while (rest := deadline - time.monotonic()) > 0:
+                self._read(rest)
+
     def scribble(self, data: bytes) -> None:
         """Draw `data` over the screen, as a broadcast message of the machine would."""
         self._stream.feed(data)

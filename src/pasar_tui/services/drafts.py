@@ -1,5 +1,9 @@
 """What an officer has typed into a form and not saved: kept with the book, outside the journal, for that officer alone.
 
+A draft is of a form: several fields that are saved together. What is saved by its own Enter (an amount or a code on the
+row above a list, a sum in the column of the sales) is none, on purpose: a half-typed amount that came back later would
+be money that nobody gave, and typing it anew is a few keys. Nor is a choice of one word, a file's path or a folder.
+
 A draft may hold a name or a NIK. It goes when the form is saved or thrown away, and with everything else about a
 vendor who is forgotten.
 """

@@ -1,12 +1,9 @@
-"""What is typed into a form outlives a killed program, a dropped line and an absent-minded Esc."""
+"""What is typed into a form outlives a dropped line and an absent-minded Esc, and goes once it is saved."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-
-import pytest
 
 from pasar_tui.services.drafts import find_draft, keep_draft
 from pasar_tui.services.tenancies import list_tenancies
@@ -16,23 +13,13 @@ from pasar_tui.ui.widgets.dialog import Dialog
 from pasar_tui.ui.widgets.field import Field
 from tests.support.market import TODAY, Market
 from tests.support.terminal import Terminal
+from tests.ui.forms.forms import wait_until
 from tests.ui.screens.office import app_on, office_in_terminal
 
 ESC, F2, F4, F5 = "\x1b", "\x1bOQ", "\x1bOS", "\x1b[15~"
 OFFER = "Go on with what was typed here and not saved?"
 SUBJECT = "form:NewVendorScreen:"
 SIZE = (80, 24)
-FIELDS = {
-    "name": "Tuti Wulandari",
-    "stall": "A-06",
-    "nik": "1871014107850011",
-    "phone": "0812-3456-7899",
-    "goods": "kue basah",
-    "since": "24-11-2026",
-    "charged_from": "23-11-2026",
-    "kbli": "47242",
-    "address": "Jalan Mawar 4",
-}
 
 
 @contextmanager
@@ -41,43 +28,8 @@ def vendors(market: Market) -> Iterator[Terminal]:
         yield terminal
 
 
-def wait_until(terminal: Terminal, holds: Callable[[], bool]) -> None:
-    """Read the terminal until `holds`; fails with the picture if it does not come to that."""
-    for _turn in range(200):
-        if holds():
-            return
-        terminal.quiet(0.05)
-    raise AssertionError(terminal.text)
-
-
 def draft(market: Market) -> dict[str, str]:
     return dict(find_draft(market.desk, SUBJECT))
-
-
-@pytest.mark.parametrize("last", range(len(FIELDS)), ids=list(FIELDS))
-def test_killed_at_any_field_the_fields_before_it_are_offered_again(market: Market, last: int) -> None:
-    typed = dict(list(FIELDS.items())[:last])
-    current = list(FIELDS.values())[last]
-    with vendors(market) as terminal:
-        terminal.send(F5)
-        terminal.wait_for("· New vendor")
-        for text in typed.values():
-            terminal.send(text + "\t")
-        wait_until(terminal, lambda: draft(market) == typed)
-        terminal.send(current)
-        terminal.wait_for(current)
-        terminal.process.send_signal(signal.SIGKILL)
-        terminal.process.wait()
-    with vendors(market) as terminal:
-        terminal.send(F5)
-        terminal.wait_for("· New vendor")
-        terminal.quiet()
-        assert (OFFER in terminal.text) == bool(draft(market))
-        if draft(market):
-            terminal.send("y")
-            terminal.wait_gone(OFFER)
-        for text in typed.values():
-            terminal.wait_for(text)
 
 
 def test_a_dropped_line_loses_at_most_the_field_that_was_being_typed(market: Market) -> None:

@@ -49,7 +49,7 @@ def day_help(meaning: str) -> str:
 
 
 class FormScreen(PasarScreen[None]):
-    """Fields whose ids name values, and below them a block that explains (`Lines` with the id "told").
+    """Fields that are saved together, whose ids name values, and below them a block that explains (`Lines` "told").
 
     Subclasses give `explanation`, and `do_save`, which begins with `settle`. As that waits for the text typed before,
     saving may be a key of priority: what is typed behind it in the same burst goes to the screen that comes next.

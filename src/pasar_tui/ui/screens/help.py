@@ -20,6 +20,7 @@ from textual.widget import Widget
 from pasar_tui.language import _, mark
 from pasar_tui.ui.commands import Command
 from pasar_tui.ui.safety import fitted
+from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.overlay import Overlay
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line
@@ -37,17 +38,17 @@ class HelpScreen(Overlay):
 
     async def load(self) -> None:
         """Write the text for the screen below."""
-        lines: list[Line] = [""]
-        if (entry := self.below.entry) is not None:
-            title, told = entry.explained()
-            lines += [
-                [(f" {title}", Tone.HEAD)],
-                *(f" {line}" for line in textwrap.wrap(told, self.size.width - 4)),
-                "",
-            ]
-        lines.append([(f" {_('Keys of {screen}').format(screen=_(self.below.NAME))}", Tone.HEAD)])
-        lines += _table(self.below.commands, self.size.width)
-        self.query_one(Reader).show(lines)
+        self.query_one(Reader).show(help_lines(self.below, self.size.width))
+
+
+def help_lines(screen: PasarScreen[None], width: int) -> list[Line]:
+    """Return what F1 says on `screen` in lines of `width` cells: about the field with the cursor, then the keys."""
+    lines: list[Line] = [""]
+    if (entry := screen.entry) is not None:
+        title, told = entry.explained()
+        lines += [[(f" {title}", Tone.HEAD)], *(f" {line}" for line in textwrap.wrap(told, width - 4)), ""]
+    lines.append([(f" {_('Keys of {screen}').format(screen=_(screen.NAME))}", Tone.HEAD)])
+    return lines + _table(screen.commands, width)
 
 
 def _table(commands: Sequence[Command], width: int) -> list[Line]:
