@@ -42,6 +42,7 @@ class VendorYearScreen(VendorTab):
 
     NAME = mark("Payments")
     TAB = 2
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         list_key("left", "earlier", mark("Year before"), help=mark("Shows the year before.")),
         list_key("right", "later", mark("Year after"), help=mark("Shows the year after.")),
