@@ -22,7 +22,7 @@ from pasar_tui.ui.screens.literacy_browser import WALK, ItemBrowser
 from pasar_tui.ui.screens.literacy_item import ItemView, item_lines, progress_line
 from pasar_tui.ui.screens.literacy_note import NoteRow
 from pasar_tui.ui.screens.literacy_result import ResultScreen
-from pasar_tui.ui.screens.literacy_words import STATUS_WORDS, who
+from pasar_tui.ui.screens.literacy_words import STATUS_WORDS, whose
 from pasar_tui.ui.widgets.lines import Line
 
 _ANSWER = "answer_"
@@ -82,7 +82,7 @@ class AnswersScreen(ItemBrowser):
     async def load(self) -> None:
         """Show the item and whose sheet it is."""
         if self._visit is not None:
-            self.head(who(self._visit.name, self._visit.stalls))
+            self.head(whose(self._visit.name, self._visit.stalls))
         await super().load()
 
     def drawn(self, width: int, height: int) -> list[Line]:

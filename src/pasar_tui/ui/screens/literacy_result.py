@@ -35,7 +35,7 @@ from pasar_tui.ui.screens.literacy_words import (
     form_word,
     labelled,
     pillar_name,
-    who,
+    whose,
 )
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
@@ -71,7 +71,7 @@ class ResultScreen(PasarScreen[None]):
 
     def begin(self, name: str, stalls: tuple[str, ...], results: Sequence[Coached]) -> None:
         """Show these results of a vendor, the first of them first; the screen is opened next."""
-        self._who, self._results, self._place = who(name, stalls), results, 0
+        self._who, self._results, self._place = whose(name, stalls), results, 0
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the lines."""

@@ -20,7 +20,7 @@ from pasar_tui.services.literacy import notice
 from pasar_tui.ui.keys import save_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.literacy_answers import AnswersScreen
-from pasar_tui.ui.screens.literacy_words import who
+from pasar_tui.ui.screens.literacy_words import whose
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
 from pasar_tui.ui.widgets.lines import Line, Lines
@@ -76,7 +76,7 @@ class StartScreen(PasarScreen[None]):
         """Show the fields as they stand for a new visit: no consent yet, the conditions as they were last time."""
         if (visit := self._visit) is None:
             return
-        self.head(who(visit.name, visit.stalls))
+        self.head(whose(visit.name, visit.stalls))
         self.query_one("#consent", TickField).tick(False)
         self.query_one(ChoiceField).choose(FULL)
         for code in self._instrument.conditions:

@@ -11,6 +11,7 @@ from pasar_tui.domain.literacy.figures import shown
 from pasar_tui.domain.literacy.instrument import Pillar, Status
 from pasar_tui.language import _, chosen, mark
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import shortened
 
 STATUS_WORDS: Final[Mapping[Status, str]] = {
     Status.RED: mark("RED"),
@@ -29,6 +30,7 @@ BAND_WORDS: Final[Mapping[str, str]] = {
     "sedang": mark("medium"),
     "baik": mark("good"),
 }
+_NOTE_CELLS: Final = 26
 FORM_WORDS: Final[Mapping[str, str]] = {"lengkap": mark("full"), "ringkas": mark("short")}
 
 
@@ -50,6 +52,11 @@ def pillar_name(pillar: Pillar) -> str:
 def who(name: str, stalls: tuple[str, ...]) -> str:
     """Return a vendor with the stalls: "H. Muhammad Yusuf (A-10)"."""
     return f"{name} ({', '.join(stalls)})" if stalls else name
+
+
+def whose(name: str, stalls: tuple[str, ...]) -> str:
+    """Return as `who`, cut to what the first line has room for beside the market's name and the day."""
+    return shortened(who(name, stalls), _NOTE_CELLS)
 
 
 def labelled(label: str, text: str, width: int, margin: int = 8) -> list[str]:
