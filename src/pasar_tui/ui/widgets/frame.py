@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _LEAST_MARKET = 8
+_LEAST_BESIDE_BOTH = 16
 
 
 def first_line(heading: Heading, name: str, note: str, width: int) -> str:
@@ -36,10 +37,11 @@ def first_line(heading: Heading, name: str, note: str, width: int) -> str:
     """
     title = f" · {name}" if name else ""
     right, room = "", 0
-    for aside in ((note, heading.officer), (note,), (heading.officer,)):
+    asides = ((note, heading.officer), _LEAST_BESIDE_BOTH), ((note,), _LEAST_MARKET), ((heading.officer,), 0)
+    for aside, least in asides:
         right = "  ".join(part for part in (*aside, f"{heading.day} ") if part)
         room = width - cell_len(right) - cell_len(title) - 3
-        if room >= min(_LEAST_MARKET, cell_len(heading.market)):
+        if room >= min(least, cell_len(heading.market)):
             break
     market = fitted(heading.market, max(0, min(room, cell_len(heading.market)))).rstrip()
     return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 2))}  {right}"
