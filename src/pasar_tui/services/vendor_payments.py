@@ -1,4 +1,4 @@
-"""Every receipt that a vendor was given, the latest first, a page at a time; voided ones keep their place and say why."""
+"""Every receipt that a vendor was given, the latest first, a page at a time; voided ones keep their place, with why."""
 
 from __future__ import annotations
 
