@@ -103,6 +103,13 @@ def test_a_picture_that_was_never_sent_is_no_more_drawn() -> None:
     assert "xy" not in difference(painter, last)
 
 
+def test_a_row_that_empties_is_erased_to_its_edge_at_once() -> None:
+    painter = Painter()
+    plain = STYLES[0]
+    difference(painter, update([[("a" * 6, plain), (" " * 10, plain), ("b" * 8, plain)], [], []]))
+    assert difference(painter, update([[("aa", plain)], [], []])).count("\x1b[K") == 1
+
+
 def test_what_is_forgotten_is_drawn_again_without_another_update() -> None:
     painter = Painter()
     first = difference(painter, update([[("abc", STYLES[0])]] * HEIGHT))

@@ -111,24 +111,25 @@ class Painter:
         known = len(shown)
         changed = [x for x, cell in enumerate(cells) if x >= known or cell != shown[x]]
         self._shown[y] = list(cells)
+        blank = len(cells) - (_trailing_blanks(cells) if self._erases and len(cells) == self._size.width else 0)
         for first, last in _runs(changed):
             # The right half of a wide character is drawn by its left half.
             while first > 0 and not cells[first][0]:
                 first -= 1
-            yield f"\x1b[{y + 1};{first + 1}H"
-            yield from self._draw(cells, first, last)
+            yield f"\x1b[{y + 1};{first + 1}H" if first else f"\x1b[{y + 1}H"
+            end = max(first, blank)
+            if end <= last and changed[-1] - end >= _BLANKS:
+                # One sequence empties the row to its edge, whatever stood there: half of what a search sends else.
+                yield from self._draw(cells[first:end])
+                yield from self._draw(cells[end : end + 1], erases=True)
+                return
+            yield from self._draw(cells[first : last + 1])
 
-    def _draw(self, cells: list[Cell], first: int, last: int) -> Iterator[str]:
-        blanks = _trailing_blanks(cells) if self._erases and last == self._size.width - 1 else 0
-        end = max(first, len(cells) - blanks) if blanks >= _BLANKS else last + 1
-        for text, wanted in cells[first:end]:
+    def _draw(self, cells: list[Cell], *, erases: bool = False) -> Iterator[str]:
+        for text, wanted in cells:
             if wanted != self._pen:
                 yield self._take(wanted)
-            yield text
-        if end <= last:
-            if cells[end][1] != self._pen:
-                yield self._take(cells[end][1])
-            yield "\x1b[K"
+            yield "\x1b[K" if erases else text
 
     def _take(self, wanted: Pen) -> str:
         pen, self._pen = self._pen, wanted
