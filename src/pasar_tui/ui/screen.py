@@ -215,13 +215,17 @@ class PasarScreen(Screen[Result], Generic[Result]):
         return False
 
     async def painted(self) -> None:
-        """Return once what changed so far is on the screen, so that an officer sees it before the cursor moves on."""
+        """Return once what changed so far is on the screen, so that an officer sees it before the cursor moves on.
+
+        An Enter that was pressed before then was pressed without having seen it, and does not count for money.
+        """
         painted = asyncio.Event()
         if self.call_after_refresh(painted.set):
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PAINT_PATIENCE):
                     await painted.wait()
                     await self.office.sent()
+        self.office.enter_guard.painted(monotonic())
 
     async def settle(self) -> None:
         """Return once all text typed so far has arrived in the fields of this screen."""
@@ -250,7 +254,6 @@ class PasarScreen(Screen[Result], Generic[Result]):
             return
         await self.carry_out(self._command(command))
         await self.painted()
-        self.office.enter_guard.painted(monotonic())
 
     async def action_screen_command(self, command: str) -> None:
         """Run `do_<command>` wherever the focus is. In a prompt, "back" only closes the prompt."""
