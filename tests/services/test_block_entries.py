@@ -8,10 +8,11 @@ from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import Receipt, collect_block, new_key, receive_payment
 from pasar_tui.services.round_list import Word
-from pasar_tui.services.visits import Found
+from pasar_tui.services.visits import Found, make_visit
 from pasar_tui.services.voids import own_last_entry, undo_block, undo_last, visit_instead, was_entered_by_block
+from pasar_tui.storage.journal import Entry, record
 from pasar_tui.storage.patience import Patience
-from tests.support.market import TODAY, Market
+from tests.support.market import START, TODAY, Market
 from tests.ui.screens.office import receipts, rows
 
 
@@ -79,3 +80,27 @@ def test_only_the_entry_that_was_shown_is_taken_back(market: Market) -> None:
         undo_last(market.desk, 1, line=shown.id)
     assert refused.value.code == "entry_changed"
     assert len(receipts(market)) == 2
+
+
+def of_two_shifts(market: Market) -> None:
+    body = {"stall": market.stalls["B-04"], "role": "holder", "since": "2026-11-01", "charged_from": "2026-11-01"}
+    with market.desk.write() as tx:
+        for shift, code in (("pagi", "B-01"), ("malam", "B-02")):
+            more = {"vendor": market.vendors[code], "shift": shift, "mode": "karcis"}
+            record(tx, Entry("tenancy_started", START, body | more))
+
+
+def test_whoever_of_a_stall_paid_already_pays_no_second_ticket_with_the_block(market: Market) -> None:
+    of_two_shifts(market)
+    stall = market.stalls["B-04"]
+    receive_payment(market.desk, Payer(stall=stall, shift="pagi"))
+    (taken,) = collect_block(market.desk, [stall], day=TODAY, key=new_key(market.desk))
+    assert taken.vendor == market.vendors["B-02"]
+
+
+def test_whoever_was_found_not_to_pay_pays_nothing_with_the_block(market: Market) -> None:
+    of_two_shifts(market)
+    stall = market.stalls["B-04"]
+    make_visit(market.desk, stall, "refused", 2, day=TODAY, shift="malam")
+    (taken,) = collect_block(market.desk, [stall], day=TODAY, key=new_key(market.desk))
+    assert taken.vendor == market.vendors["B-01"]

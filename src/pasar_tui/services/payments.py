@@ -19,7 +19,7 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Open, Payer, dues_of, owed
 from pasar_tui.services.rounds import Entering, Notice, begin, round_of, today
 from pasar_tui.services.tariff_book import tariff_book
-from pasar_tui.storage import collecting, journal
+from pasar_tui.storage import collecting, journal, walking
 from pasar_tui.storage.canonical import base32, identity
 from pasar_tui.storage.collecting import StoredReceipt
 from pasar_tui.storage.journal import Entry, Transaction
@@ -157,16 +157,20 @@ def collect_block(
     officer: int | None = None,
     key: str | None = None,
 ) -> tuple[Receipt, ...]:
-    """Take what each of these stalls is asked for, one receipt a stall, all or none; what is paid already is left out.
+    """Take what each holder of these stalls is asked for, one receipt a holder, all or none.
 
-    For an office that enters a walk afterwards. `key` makes a repeat harmless: then nothing is written, and nothing
-    returned. Raises PasarError `left` where the officer leaves it.
+    Whoever paid that day already, or of whom something was found, is left out. For an office that enters a walk
+    afterwards. `key` makes a repeat harmless: then nothing is written, and nothing returned. Raises PasarError `left`
+    where the officer leaves it.
     """
     made: list[Receipt] = []
     with desk.write() as tx:
         first = begin(desk, tx, day, officer)
+        entered = walking.entered_places(tx.connection, desk.market, first.day.isoformat())
         for holder in [one for stall in stalls for one in first.book.holders(stall, first.day)]:
             desk.check_left()
+            if not entered.isdisjoint({(holder.stall, holder.id), (holder.stall, None)}):
+                continue
             own_key = None if key is None else f"{key}-{holder.id}"
             entering = begin(desk, tx, first.day, first.officer, own_key)
             if entering.state.repeated is not None:

@@ -62,6 +62,14 @@ def standing_visits(connection: Connection, market: int, day: str) -> Iterator[D
         yield DayVisit(*row)
 
 
+def entered_places(connection: Connection, market: int, day: str) -> set[tuple[int | None, int | None]]:
+    """Return (stall, tenancy) of every place at which a payment or a visit of a day stands."""
+    return {
+        *((one.stall, one.tenancy) for one in standing_receipts(connection, market, day)),
+        *((one.stall, one.tenancy) for one in standing_visits(connection, market, day)),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """Money that came in with a receipt of a day, or (below zero) went back with a void made on it."""
