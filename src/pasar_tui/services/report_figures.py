@@ -11,6 +11,7 @@ from pasar_tui.domain.days import format_day, format_day_short
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.period import Period
 from pasar_tui.language import _, mark
+from pasar_tui.services import rounds
 from pasar_tui.services.arrears_age import Age, arrears_age
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.month_takings import DayPattern, MonthTakings, Patterns, month_takings, patterns
@@ -42,7 +43,7 @@ def figures(desk: Desk, day: date) -> Figures:
 
 def figures_of(desk: Desk, period: Period) -> Figures:
     """Return the figures of the last day of `period` that has come."""
-    return figures(desk, min(period.last, desk.today))
+    return figures(desk, min(period.last, rounds.today(desk)))
 
 
 def monthly(desk: Desk, period: Period) -> ReportSheet:

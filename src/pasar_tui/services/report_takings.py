@@ -8,6 +8,7 @@ from pasar_tui.domain.days import format_day_short
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.domain.period import Period
 from pasar_tui.language import _, mark
+from pasar_tui.services import rounds
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.report_table import PART, WHOLE, Line, ReportColumn, ReportSheet, amount_column
 from pasar_tui.storage import walking
@@ -32,7 +33,8 @@ def takings(desk: Desk, period: Period) -> ReportSheet:
             for one in walking.methods_by_day(reading, desk.market, period.first.isoformat(), period.last.isoformat())
         }
     days = [
-        (day, found.get(day.isoformat(), MethodTakings(day.isoformat(), 0, 0, 0, 0))) for day in period.days(desk.today)
+        (day, found.get(day.isoformat(), MethodTakings(day.isoformat(), 0, 0, 0, 0)))
+        for day in period.days(rounds.today(desk))
     ]
     most = max((one.total for _day, one in days), default=0)
     lines: tuple[Line, ...] = tuple(

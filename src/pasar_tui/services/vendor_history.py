@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.domain.receipt_number import receipt_number
+from pasar_tui.services import rounds
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.vendor_card import vendor_card
 from pasar_tui.services.vendor_lookup import find_vendor
@@ -66,4 +67,4 @@ def history_of_vendor(desk: Desk, ref: str) -> History:
         )
         found = vendor.latest_assessment(reading, line)
         assessment = None if found is None else (date.fromisoformat(found[0]), found[1])
-        return History(vendor_card(desk, line, desk.today).owed, receipts, sales, assessment)
+        return History(vendor_card(desk, line, rounds.today(desk)).owed, receipts, sales, assessment)

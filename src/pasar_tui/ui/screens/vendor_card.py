@@ -20,6 +20,7 @@ from textual.widget import Widget
 from pasar_tui.domain.days import Month, format_month
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
+from pasar_tui.services import rounds
 from pasar_tui.services.vendor_card import CardStall, DayMark
 from pasar_tui.services.vendor_sheet import VendorSheet, vendor_sheet
 from pasar_tui.ui.keys import list_key, screen_key
@@ -87,7 +88,7 @@ class VendorCardScreen(VendorTab):
         if self.another():
             self._month, self._stall = None, 0
         desk = self.office.desk
-        today = desk.today
+        today = await desk.ask(rounds.today)
         month = self._month or Month.of(today)
         self._sheet = await desk.ask(vendor_sheet, self.vendor, today, month)
         self.query_one("#card", Lines).show(self._lines(self._sheet, today, month))

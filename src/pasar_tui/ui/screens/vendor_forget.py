@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.language import _, mark
+from pasar_tui.services import rounds
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.references import shorten
 from pasar_tui.services.vendor_sheet import VendorSheet, vendor_sheet
@@ -55,7 +56,7 @@ class ForgetVendorScreen(SetupForm):
     async def start(self) -> Mapping[str, str]:
         """Read who it is."""
         desk = self.office.desk
-        self._sheet = await desk.ask(vendor_sheet, cast(int, self.about), desk.today)
+        self._sheet = await desk.ask(vendor_sheet, cast(int, self.about), await desk.ask(rounds.today))
         name: Line = [("  " + self._sheet.name, Tone.HEAD), f"  {shorten(self._sheet.ref)}"]
         self.query_one("#who", Lines).show(["", name, ""])
         return {"reason": next(iter(FORGET_REASONS))}
