@@ -37,6 +37,8 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self.received = bytearray()
+        self.answers = False
+        """Whether it answers when it is asked whether it is there."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -186,9 +188,14 @@ class ThinTerminal(Terminal):
 
     def __init__(self, command: Sequence[str], *, bytes_a_second: int, **how: Any) -> None:
         super().__init__(command, **how)
+        self.answers = True
         self._rate = bytes_a_second
         self._free_at = 0.0
-        vars(self._screen)["write_process_input"] = self.send
+        vars(self._screen)["write_process_input"] = self._answer
+
+    def _answer(self, data: str) -> None:
+        if self.answers:
+            self.send(data)
 
     def _take(self) -> bytes:
         now = time.monotonic()

@@ -129,3 +129,14 @@ def test_a_key_cut_anywhere_is_the_same_key(sequence: str) -> None:
         decoder = InputDecoder()
         pieces = [sequence[:place].encode(), sequence[place:].encode()]
         assert keys([event for piece in pieces for event in decoder.feed(piece, 0)]) == whole
+
+
+def test_an_answer_of_the_terminal_is_no_key_even_cut_in_two_or_inside_a_paste() -> None:
+    answers: list[None] = []
+    decoder = InputDecoder(lambda: answers.append(None))
+    found = [
+        event
+        for data in (b"a\x1b[0nb", b"\x1b[", b"0nc", b"\x1b[200~d\x1b[0ne\x1b[201~")
+        for event in decoder.feed(data, 0)
+    ]
+    assert (keys(found), pastes(found), len(answers)) == (["a", "b", "c"], ["de"], 3)

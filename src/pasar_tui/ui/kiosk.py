@@ -42,6 +42,7 @@ class KioskApp(App[None]):
         self.wear(PLAIN.name)
         self._own_filters: list[LineFilter] = [ControlFilter()]
         self._painter = Painter()
+        self._has_size = False
         self._sent = asyncio.Event()
         self._sent.set()
         self.shows_cursor = False
@@ -84,6 +85,13 @@ class KioskApp(App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         """Keep `text` for pasting here; it does not go to the terminal's clipboard, which may be another machine's."""
         self._clipboard = text
+
+    def on_resize(self) -> None:
+        """Paint everything anew: a window made smaller and larger at once has lost what it showed."""
+        if self._has_size:
+            self._painter.forget()
+            self.call_later(self._display_held)
+        self._has_size = True
 
     @property
     def holds_back(self) -> bool:

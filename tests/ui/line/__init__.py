@@ -1,0 +1,1 @@
+"""The app at the end of a line: thin, noisy, of another size, or gone."""
