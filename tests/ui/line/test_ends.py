@@ -1,0 +1,98 @@
+"""The line drops or the machine stops, whatever the officer is doing: gone in time, nothing lost, nothing spins."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+from pasar_tui.services.drafts import find_draft
+from tests.support.market import Market
+from tests.support.terminal import Terminal, python_in_terminal
+from tests.ui.screens.office import office_in_terminal, receipts
+
+WITHIN: Final = 5
+"""Seconds until the program is gone."""
+CPU_SECONDS: Final = 1
+F5: Final = "\x1b[15~"
+
+# Screen, what it shows, keys, what they show.
+MOMENTS: Final = {
+    "home": ("home", "Collect", "", ""),
+    "list": ("round", "> A-01", "", ""),
+    "prompt": ("round", "> A-01", "b45", "A-01 Amount"),
+    "search": ("round", "> A-01", "/sit", "sit"),
+    "form": ("vendors", "of 8", F5 + "Tuti\t", "Tuti"),
+    "menu": ("round", "> A-01", "\x0f", "Help"),
+}
+ENDS: Final[dict[str, Callable[[Terminal], None]]] = {
+    "dropped": Terminal.hang_up,
+    "SIGHUP": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
+    "SIGTERM": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
+}
+CODES: Final = {"dropped": 128 + signal.SIGHUP, "SIGHUP": 128 + signal.SIGHUP, "SIGTERM": 128 + signal.SIGTERM}
+
+
+def cpu_of_the_ended() -> float:
+    """Return the processor time of all programs that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_whatever_is_open_it_ends(market: Market, moment: str, end: str) -> None:
+    screen, ready, keys, shown = MOMENTS[moment]
+    with office_in_terminal(market.path, screen, ready) as office:
+        office.send(keys)
+        office.wait_for(shown)
+        office.quiet()
+        before = office.cpu_seconds() + cpu_of_the_ended()
+        ENDS[end](office)
+        assert office.process.wait(WITHIN) == CODES[end]
+        assert cpu_of_the_ended() - before < CPU_SECONDS
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_draft_is_kept(market: Market, end: str) -> None:
+    with office_in_terminal(market.path, "vendors", "of 8") as office:
+        office.send(F5 + "Tuti\tA-06\t")
+        office.wait_for("A-06")
+        office.quiet()
+        ENDS[end](office)
+        office.process.wait(WITHIN)
+    assert dict(find_draft(market.desk, "form:NewVendorScreen:"))["name"] == "Tuti"
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_payment_under_way_is_there_once_or_not_at_all(market: Market, end: str) -> None:
+    with office_in_terminal(market.path, "round", "> A-01") as office:
+        office.send("\r")
+        ENDS[end](office)
+        office.process.wait(WITHIN)
+    assert receipts(market) in ([], [("A-01", 3_000, "cash")])
+    with office_in_terminal(market.path, "round", "A-01") as office:
+        office.send("/A2\r\r")
+        office.wait_for("A-02")
+
+
+@pytest.mark.parametrize("end", ["SIGHUP", "SIGTERM"])
+def test_before_the_first_frame_it_ends(market: Market, end: str) -> None:
+    command = ("-m", "tests.ui.screens.office", str(market.path), "round")
+    with python_in_terminal(*command, environment={"HOME": str(market.path.parent)}) as office:
+        office.wait_for("PASAR BAMBU KUNING")
+        ENDS[end](office)
+        office.process.wait(WITHIN)
+    assert receipts(market) == []
+
+
+def test_a_machine_that_stops_gives_the_terminal_back(market: Market) -> None:
+    with office_in_terminal(market.path, "vendors", "of 8") as office:
+        office.send(F5 + "Tuti")
+        office.wait_for("Tuti")
+        office.process.terminate()
+        office.ended()
+        assert bytes(office.received).endswith(b"\x1b[?1049l\x1b[?25h")
