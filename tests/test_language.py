@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-from pathlib import Path
-
 import pytest
 
 from pasar_tui import language
@@ -32,15 +29,6 @@ def test_a_message_is_shown_in_english() -> None:
 def test_indonesian_has_one_form_for_one_and_many() -> None:
     language.choose("id")
     assert language.ngettext("no such text", "no such texts", 2) == "no such texts"
-
-
-def test_every_message_of_the_catalogue_is_found() -> None:
-    file = next(Path(language.__file__).parent.glob("locale/id/*/pasar_tui.mo"))
-    with file.open("rb") as opened:
-        read = vars(gettext.GNUTranslations(opened))["_catalog"]
-    found = language.Catalogue(file.read_bytes())
-    wanted = {message if isinstance(message, str) else message[0]: text for message, text in read.items()}
-    assert {message: found.find(message) for message in wanted} == wanted
 
 
 def test_a_marked_message_is_itself_until_it_is_shown() -> None:

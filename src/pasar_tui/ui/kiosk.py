@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.filter import LineFilter, NoColor
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
+from textual.timer import Timer
 
 from pasar_tui.ui import crash
 from pasar_tui.ui.cursor import HIDDEN_CURSOR, focus_place, shown_cursor
@@ -23,6 +25,9 @@ from pasar_tui.ui.painter import Difference, Painter
 from pasar_tui.ui.safety import ControlFilter, GlyphFilter
 from pasar_tui.ui.terminal import PasarDriver
 from pasar_tui.ui.theme import PLAIN, THEMES
+
+_RESIZED: Final = 0.03
+"""Seconds after which a new size has been laid out."""
 
 
 class KioskApp(App[None]):
@@ -43,6 +48,7 @@ class KioskApp(App[None]):
         self._own_filters: list[LineFilter] = [ControlFilter()]
         self._painter = Painter()
         self._has_size = False
+        self._after_resize: Timer | None = None
         self._sent = asyncio.Event()
         self._sent.set()
         self.shows_cursor = False
@@ -87,11 +93,23 @@ class KioskApp(App[None]):
         self._clipboard = text
 
     def on_resize(self) -> None:
-        """Paint everything anew: a window made smaller and larger at once has lost what it showed."""
+        """Paint everything anew: a window made smaller and larger at once has lost what it showed.
+
+        The screen sees no other size then, and would draw nothing.
+        """
         if self._has_size:
             self._painter.forget()
-            self.call_later(self._display_held)
+            if self._after_resize is not None:
+                self._after_resize.stop()
+            self._after_resize = self.set_timer(_RESIZED, self._lay_out_again)
         self._has_size = True
+
+    def _lay_out_again(self) -> None:
+        self._after_resize = None
+        if isinstance(driver := self._driver, PasarDriver):
+            self._size = Size(*driver._get_terminal_size())
+            self.screen.post_message(events.Resize(self._size, self._size))
+            self.screen.refresh(layout=True)
 
     @property
     def holds_back(self) -> bool:
