@@ -134,3 +134,8 @@ def test_names_that_look_alike_are_told_with_their_stalls(desk: Desk) -> None:
 def test_what_stands_since_an_earlier_day_is_charged_from_today(desk: Desk) -> None:
     offer = offer_stall(desk, StallWanted("A-06", "01-02-2026"))
     assert (offer.since, offer.charged_from, offer.debt_days) == (date(2026, 2, 1), TODAY, 1)
+
+
+def test_the_debt_that_is_told_follows_the_days_that_are_typed(desk: Desk) -> None:
+    told = [offer_stall(desk, StallWanted("A-06", day, day)) for day in ("24-11-2026", "01-11-2026")]
+    assert [(one.debt_days, one.debt) for one in told] == [(1, 3_000), (24, 72_000)]
