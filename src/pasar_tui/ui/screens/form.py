@@ -197,6 +197,12 @@ class FormScreen(PasarScreen[None]):
             while self._stale:
                 self._stale = False
                 lines = await self.explanation()
-                self.query_one("#told", Lines).show([*self._faults, *lines])
+                # What was refused may be what is explained: it is told once.
+                further = [line for line in lines if _text(line) not in {_text(fault) for fault in self._faults}]
+                self.query_one("#told", Lines).show([*self._faults, *further])
         finally:
             self._explaining = False
+
+
+def _text(line: Line) -> str:
+    return "".join(piece if isinstance(piece, str) else piece[0] for piece in line)
