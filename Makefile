@@ -10,7 +10,7 @@ PYTHON ?= $(shell for candidate in python3.11 python3 python3.13 python3.12; do 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test static check format bench bench-peers sample pictures lock
+.PHONY: help demo test static check format bench bench-peers sample pictures snapshots lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -45,6 +45,9 @@ sample: $(VENV)/.development ## make sample.db anew
 
 pictures: $(VENV)/.development ## make the pictures of the guide anew from the sample market
 	$(BIN)/python -m tools.pictures
+
+snapshots: $(VENV)/.development ## store every screen as it is now, to be compared with from then on
+	$(BIN)/python -m pytest tests/ui/snapshots --renew
 
 lock: $(VENV)/.development ## pin the requirements again; FLAGS=--upgrade takes newer versions
 	$(PIP) install uv

@@ -19,6 +19,8 @@ from pasar_tui.services.tariff_forecast import foresee_end, tariffs_on
 from tests.support.market import Clock
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from pasar_tui.services.late_changes import Choice
     from pasar_tui.ui.app import PasarApp
 
@@ -38,6 +40,7 @@ VENDOR: Final = frozenset(
     }
 )
 RIGHT: Final = frozenset({"vendor-end", "vendor-move", "vendor-mode"})
+FADING: Final = "fade"
 OVERLAYS: Final = ("help", "menu", "messages", "round-payer")
 
 
@@ -193,6 +196,14 @@ def _holder(desk: Desk, vendor: int) -> str:
     with desk.read() as reading:
         (name,) = reading.execute("SELECT name FROM vendor_person WHERE vendor=?", (vendor,)).fetchone()
     return str(name)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Return once everything that was set off is done and drawn; what was revealed would only fade after a while."""
+    await pilot.pause()
+    if workers := [worker for worker in pilot.app.workers if worker.group != FADING]:
+        await pilot.app.workers.wait_for_complete(workers)
+        await pilot.pause()
 
 
 def title(app: PasarApp) -> str:

@@ -20,7 +20,7 @@ from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.overlay import Overlay
 from pasar_tui.ui.screens.reports import ReportsScreen
 from tests.ui.screens.office import app_on
-from tests.ui.whole.every_screen import open_sample, openings
+from tests.ui.whole.every_screen import open_sample, openings, settled
 from tools.catalogues import PO, SOURCE, extract, read
 
 if TYPE_CHECKING:
@@ -144,13 +144,6 @@ async def foreign_words(folder: Path, spoken_here: str, only: Collection[str] = 
             await pilot.pause()
     desk.close()
     return found
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Return once everything that was set off is done and drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("spoken_here", language.LANGUAGES)
