@@ -33,6 +33,11 @@ def test_a_quote_explains_itself_line_by_line(pasar: Pasar) -> None:
     assert (line["gross"], line["relief_bp"], line["amount"]) == (90_000, 0, 90_000)
 
 
+def test_a_person_reads_of_a_quote_how_its_amount_comes_about(pasar: Pasar) -> None:
+    told = pasar("quote", "--stall", "a1", "--from", "2026-11-01", "--to", "30-11-2026").stdout
+    assert "Perda Kab. Jepara 1/2024: pelayanan Rp500/m²/day × 6,00 m² = Rp3.000 × 30 days = Rp90.000\n" in told
+
+
 def test_a_payment_is_answered_with_all_that_the_payer_is_told(pasar: Pasar, market: Market) -> None:
     told = pasar.json("collect", "--stall", "A 1", "--days", "7")
     assert re.fullmatch(r"[0-9A-Z]{4}-26-000001", told["receipt"])

@@ -11,6 +11,7 @@ from pasar_tui.cli.options import any_day, reads_book
 from pasar_tui.cli.output import PasarCommand, output
 from pasar_tui.cli.tables import table
 from pasar_tui.domain.days import format_day
+from pasar_tui.domain.explanation import explain
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.quote import QuoteLine
 from pasar_tui.domain.tariff import PER_COUNTS, describe_rate, format_percent
@@ -61,6 +62,7 @@ def quote(desk: Desk, stall: str, first: str, last: str, quantity: int | None) -
                 for line in lines
             ],
         ),
+        *map(explain, lines),
         _("Total: {amount}").format(amount=format_rupiah(found.quote.total)),
     )
 
