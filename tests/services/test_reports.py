@@ -12,7 +12,7 @@ from pasar_tui.services.home import home
 from pasar_tui.services.payments import receive_payment, sell_tickets
 from pasar_tui.services.reports import arrears, daily, sales, unpaid
 from pasar_tui.services.sales import record_sale
-from pasar_tui.services.takings import last_days, takings
+from pasar_tui.services.takings import last_days_of, takings
 from pasar_tui.services.vendor_card import DayMark, vendor_card
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import void_receipt
@@ -83,7 +83,8 @@ def test_what_was_entered_after_its_day_is_marked(walked: Market) -> None:
 
 
 def test_seven_days_end_with_the_one_asked_about(walked: Market) -> None:
-    week = last_days(walked.desk, TODAY)
+    with walked.desk.read() as reading:
+        week = last_days_of(walked.desk, reading, TODAY, 7)
     assert (len(week), week[0], week[-1]) == (7, (TODAY - timedelta(6), 0), (TODAY, 97_000))
 
 

@@ -77,10 +77,6 @@ class Month:
         """The month after this one."""
         return Month(self.year + self.month // 12, self.month % 12 + 1)
 
-    def contains(self, day: date) -> bool:
-        """Return whether `day` lies in this month."""
-        return (day.year, day.month) == (self.year, self.month)
-
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 

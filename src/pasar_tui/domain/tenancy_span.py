@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pasar_tui.domain.policy import Policies
 from pasar_tui.domain.span import FOREVER, Span, cut
 from pasar_tui.domain.stall import Mode
 
@@ -48,12 +47,3 @@ def card_spans(
         else:
             spans.append(span)
     return tuple(spans)
-
-
-def excused_days(closed_marks: Iterable[date], paid_on: Iterable[date], policies: Policies) -> frozenset[date]:
-    """Return the days that a mark "tutup" excuses.
-
-    A mark excuses its day only where the policy `tutup_bebas` is "ya" on it; a payment taken on a day withdraws it.
-    """
-    marks = set(closed_marks) - set(paid_on)
-    return frozenset(day for day in marks if policies.value("tutup_bebas", day) == "ya")

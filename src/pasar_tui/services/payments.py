@@ -66,7 +66,6 @@ class Preview:
     """What a payment would settle, and what would be owed after it."""
 
     division: Division
-    owed_before: int
     owed: int
     paid_through: date | None
 
@@ -117,7 +116,7 @@ def preview_payment(
         standing = dues_of(tariff_book(desk, reading), reading, payer, day or now, now, None)
         division = _divide(standing.dues, request)
         left, through = _after(standing, division)
-        return Preview(division, standing.owed(), left or 0, through)
+        return Preview(division, left or 0, through)
 
 
 def sell_tickets(

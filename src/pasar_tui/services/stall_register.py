@@ -110,10 +110,6 @@ class Stalls:
         versions += [(day, self.at(stall, day).facts(self.market)) for day in days]
         return StallHistory(tuple(versions))
 
-    def changed_after(self, stall: int, day: date) -> bool:
-        """Say whether something about the stall changes later than `day`."""
-        return any(change.from_day > day for change in self._changes.get(stall, ()))
-
     def all_at(self, day: date) -> list[Stall]:
         """Return every stall as it is on `day`, in walking order: by block, place in the walk, then code."""
         return sorted((self.at(stall, day) for stall in self._entered), key=self._walk)

@@ -97,14 +97,8 @@ def takings_of(desk: Desk, reading: Connection, day: date) -> Takings:
     )
 
 
-def last_days(desk: Desk, day: date, count: int = 7) -> tuple[tuple[date, int], ...]:
-    """Return (day, takings) of `count` days that end with `day`, oldest first, days without any included."""
-    with desk.read() as reading:
-        return last_days_of(desk, reading, day, count)
-
-
 def last_days_of(desk: Desk, reading: Connection, day: date, count: int) -> tuple[tuple[date, int], ...]:
-    """Return as `last_days`, as `reading` sees them."""
+    """Return (day, takings) of `count` days that end with `day`, oldest first, days without any included."""
     days = [day - timedelta(n) for n in range(count - 1, -1, -1)]
     totals = day_totals.totals_by_day(reading, desk.market, days[0].isoformat(), day.isoformat())
     return tuple((one, totals.get(one.isoformat(), 0)) for one in days)
