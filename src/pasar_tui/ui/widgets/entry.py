@@ -51,6 +51,12 @@ class TextInput(Input):
         left = self.content_region.x - self.scroll_offset.x
         return Offset(left + self._position_to_cell(self.cursor_position), self.content_region.y)
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Let the mark of the focus be painted with the input, not a frame later."""
+        super().watch_has_focus(has_focus)
+        if isinstance(entry := self.parent, Entry):
+            entry.refresh_mark()
+
     async def _on_key(self, event: events.Key) -> None:
         if (editing := self._EDITING.get(event.key)) is not None:
             getattr(self, f"action_{editing}")()
@@ -112,12 +118,8 @@ class Entry(Drawn):
         """Answer Enter: go to the next field."""
         self.office_screen.step_field(1)
 
-    def on_descendant_focus(self) -> None:
-        """Show the mark of the focus in the first cell."""
-        self.refresh(Region(0, 0, 1, 1))
-
-    def on_descendant_blur(self) -> None:
-        """Take the mark away."""
+    def refresh_mark(self) -> None:
+        """Show the mark of the focus in the first cell, or take it away."""
         self.refresh(Region(0, 0, 1, 1))
 
     async def settle(self) -> None:
