@@ -54,7 +54,7 @@ class LanguageScreen(SetupForm):
             id="language",
         )
         yield ChoiceField(
-            _("Look"),
+            _("Appearance"),
             [(look, _(word)) for look, word in LOOK_WORDS.items()],
             help=_("The colours of the screens; each choice is shown at once, and kept when it is saved."),
             id="look",
