@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from pasar_tui.storage import migrations, schema, sqlite
+from pasar_tui.storage.backup import restore
+from pasar_tui.storage.journal import Entry, record
 from pasar_tui.storage.kinds import KINDS
 from pasar_tui.storage.merge import bring
 from pasar_tui.storage.replay import compare
 from pasar_tui.storage.verify import verify
 from tests.storage.scribe import Scribe
+from tests.support.market import TODAY
 from tools.keep_book import KEPT, keep_book
 
 STORED = sorted(KEPT.glob("*.jsonl"))
@@ -92,3 +95,15 @@ def test_the_book_that_is_kept_of_a_version_holds_every_kind(tmp_path: Path) -> 
     keep_book(tmp_path / "9.9.9.pasar")
     assert {line["kind"] for line in lines_of(tmp_path / "9.9.9.jsonl")} == set(KINDS)
     assert compare(tmp_path / "9.9.9.pasar").found == ()
+
+
+def test_rule_29_a_book_of_every_version_opens_is_whole_and_can_be_written_in(tmp_path: Path) -> None:
+    keep_book(tmp_path / "9.9.9.pasar")
+    for kept in (tmp_path / "9.9.9.pasar", *KEPT.glob("*.pasar")):
+        book = restore(kept, tmp_path / f"buku-{kept.name}")
+        with book.write() as tx:
+            record(tx, Entry("setting_changed", TODAY, {"key": "satu_petugas", "value": "ya"}))
+        with closing(book.reader()) as reading:
+            assert verify(reading).first_bad is None
+        book.close()
+        assert compare(book.path).found == ()
