@@ -40,6 +40,13 @@ def test_a_second_enter_at_once_is_skipped(pasar: Pasar, market: Market) -> None
     assert receipts(market) == [("A-01", 3_000, "cash")]
 
 
+@pytest.mark.parametrize("length", [1_000, 1_001, 2_000])
+def test_the_end_of_a_line_that_is_too_long_is_no_key(pasar: Pasar, market: Market, length: int) -> None:
+    walk(pasar, "x" * (length - 1) + "t")
+    assert receipts(market) == []
+    assert rows(market)["A-01"].word is Word.UNPAID
+
+
 def test_an_amount_with_its_method_is_divided_in_words(pasar: Pasar, market: Market) -> None:
     said = walk(pasar, "b", "5000q")
     assert receipts(market) == [("A-01", 5_000, "qris")]

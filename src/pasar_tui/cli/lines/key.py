@@ -102,7 +102,10 @@ class LinesTyped:
         return False
 
     def _next(self) -> str | None:
-        read = self._lines.readline(_LONGEST_LINE)
+        read = rest = self._lines.readline(_LONGEST_LINE)
+        while rest and not rest.endswith(b"\n"):
+            # What stands behind it would be keys that nobody pressed, and its end an Enter that takes money.
+            rest = self._lines.readline(_LONGEST_LINE)
         self._reads += 1
         return read.decode("utf-8", "replace").strip() if read else None
 
