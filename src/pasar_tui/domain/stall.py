@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from pasar_tui.domain.text import fold as fold
+from pasar_tui.language import mark
 
 KIND_ATTRIBUTE: Final = "jenis_tempat"
 
@@ -20,6 +21,14 @@ class Mode(StrEnum):
     TICKET = "karcis"
     CARD = "kartu"
     ASSESSMENT = "skrd"
+
+
+MODE_WORDS: Final[Mapping[str, str]] = {
+    Mode.CARD.value: mark("card"),
+    Mode.TICKET.value: mark("ticket"),
+    Mode.ASSESSMENT.value: mark("billed"),
+}
+"""How a stall pays, in a short word, to be translated where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

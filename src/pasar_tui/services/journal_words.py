@@ -10,6 +10,7 @@ from typing import Final
 from pasar_tui.domain.days import format_day, format_month, parse_month
 from pasar_tui.domain.money import format_decimal, format_rupiah
 from pasar_tui.domain.receipt_number import receipt_number
+from pasar_tui.domain.stall import MODE_WORDS
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.follow_ups import STATES
 from pasar_tui.services.receipt_paper import METHOD_WORDS
@@ -22,7 +23,6 @@ from pasar_tui.storage import collecting, lines, vendor
 from pasar_tui.storage.lines import JournalLine
 from pasar_tui.storage.sqlite import Connection
 
-MODE_WORDS: Final[Mapping[str, str]] = {"kartu": mark("card"), "karcis": mark("ticket"), "skrd": mark("billed")}
 _FIELD_WORDS: Final[Mapping[str, str]] = {
     "name": mark("Name"),
     "nik": mark("NIK"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from pasar_tui.domain.stall import MODE_WORDS
 from pasar_tui.exchange.walking_list import Heading, WalkingRow, walking_list
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.journal_words import MODE_WORDS
 from pasar_tui.services.round_list import WORDS, RoundRow, Word, round_list
 from pasar_tui.storage import market
 

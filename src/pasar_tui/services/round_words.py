@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from pasar_tui.domain.allocation import What
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.money import format_number, format_rupiah
-from pasar_tui.domain.stall import Mode
-from pasar_tui.language import _, mark, ngettext
+from pasar_tui.domain.stall import MODE_WORDS
+from pasar_tui.language import _, ngettext
 from pasar_tui.services.payments import Preview, Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_desk import Purse
 from pasar_tui.services.round_list import WORDS, RoundCounts, RoundRow, Word
 from pasar_tui.services.visits import Found, refusal_word
 from pasar_tui.services.voids import REASONS, OwnEntry
-
-MODES: Final[Mapping[Mode, str]] = {
-    Mode.TICKET: mark("ticket"),
-    Mode.CARD: mark("card"),
-    Mode.ASSESSMENT: mark("billed"),
-}
-"""How a stall is asked for money, in a short word, to be translated where it is shown."""
 
 
 def holder(row: RoundRow) -> str:
@@ -56,7 +48,7 @@ def spoken(row: RoundRow) -> str:
     """Return a row of the round as one sentence: its code, who holds it, what is asked and owed, how it stands."""
     asked = row.problem or ("" if row.due is None else _("due {amount}").format(amount=format_rupiah(row.due)))
     owed = _("arrears {amount}").format(amount=format_rupiah(row.arrears)) if row.arrears else _("no arrears")
-    parts = (row.code, holder(row), _(MODES[row.mode]), asked.rstrip("."), owed, standing(row), remark(row))
+    parts = (row.code, holder(row), _(MODE_WORDS[row.mode]), asked.rstrip("."), owed, standing(row), remark(row))
     return ", ".join(part for part in parts if part)
 
 

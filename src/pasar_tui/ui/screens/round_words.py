@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.money import format_number
+from pasar_tui.domain.stall import MODE_WORDS
 from pasar_tui.language import _, mark
 from pasar_tui.services import round_words as words
 from pasar_tui.services.payments import Preview, Receipt
@@ -30,7 +31,7 @@ def columns() -> list[Column[RoundRow]]:
     return [
         Column(mark("Stall"), 7, lambda row: row.code),
         Column(mark("Vendor"), 22, words.holder),
-        Column(mark("Mode"), 6, lambda row: _(words.MODES[row.mode])),
+        Column(mark("Mode"), 6, lambda row: _(MODE_WORDS[row.mode])),
         Column(mark("Due"), 9, _due, align="right"),
         Column(mark("Arrears"), 10, lambda row: _money(row.arrears), align="right"),
         Column(mark("Today"), 14, words.standing, tone=lambda row: _TONES.get(row.word, Tone.PLAIN)),

@@ -10,13 +10,14 @@ from textual.widget import Widget
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_area, format_number
+from pasar_tui.domain.stall import MODE_WORDS
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.stall_form import FIELD_OF, StallForm, check_change, check_stalls, written_of
 from pasar_tui.services.stalls import add_stalls, change_stall, default_mode
 from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
-from pasar_tui.ui.screens.setup_stalls import MODE_WORDS, StallsScreen
+from pasar_tui.ui.screens.setup_stalls import StallsScreen
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
 from pasar_tui.ui.widgets.field import Field

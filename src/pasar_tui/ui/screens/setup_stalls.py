@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_area, format_decimal
-from pasar_tui.domain.stall import fold
+from pasar_tui.domain.stall import MODE_WORDS, fold
 from pasar_tui.domain.stall_code import normalise
 from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
@@ -30,8 +30,6 @@ from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.prompt import SearchBox
 from pasar_tui.ui.widgets.source import ListSource
 from pasar_tui.ui.widgets.table import PagedTable
-
-MODE_WORDS: Final = {"kartu": mark("card"), "karcis": mark("ticket"), "skrd": mark("billed")}
 
 
 def _sides(stall: Stall) -> str:

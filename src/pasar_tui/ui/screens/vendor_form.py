@@ -10,14 +10,14 @@ from textual.widget import Widget
 from pasar_tui.domain.days import format_day, format_month
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_area, format_rupiah
-from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.stall import MODE_WORDS, Mode
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services import registration
 from pasar_tui.services.registration import FIELD_OF, VENDOR_FIELDS, Checked, Offer, StallWanted
 from pasar_tui.services.vendors import Registered
 from pasar_tui.ui.screens.form import FormScreen, told
 from pasar_tui.ui.screens.vendor_fields import day_fields, further_fields, name_field, stall_field, vendor_fields
-from pasar_tui.ui.screens.vendors import MODES, VendorsScreen
+from pasar_tui.ui.screens.vendors import VendorsScreen
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line, Lines
 
@@ -25,7 +25,7 @@ from pasar_tui.ui.widgets.lines import Line, Lines
 def offer_lines(offer: Offer) -> list[Line]:
     """Return what the stall is, how it pays and what it costs, and what would be owed today."""
     area = f" {format_area(offer.area)}" if offer.area is not None else ""
-    lines = told(f"{offer.code} {offer.kind}{area} · {_(MODES[offer.mode])} {_price(offer)}".rstrip())
+    lines = told(f"{offer.code} {offer.kind}{area} · {_(MODE_WORDS[offer.mode])} {_price(offer)}".rstrip())
     if offer.problem is not None:
         lines += told(offer.problem, Tone.WARN)
     if offer.debt:
@@ -172,7 +172,7 @@ class NewVendorScreen(_StallForm):
 
 
 def _registered(made: Registered) -> str:
-    stalls = [f"{one.stall} {_(MODES[Mode(one.mode)])}" for one in made.tenancies] or [_("no stall")]
+    stalls = [f"{one.stall} {_(MODE_WORDS[one.mode])}" for one in made.tenancies] or [_("no stall")]
     saved = _("Saved {name} · {stalls}").format(name=made.vendor.name, stalls=", ".join(stalls))
     return " · ".join([saved, *made.warnings[:1]])
 
@@ -256,5 +256,5 @@ class GiveStallScreen(_StallForm):
         vendor = cast(int, self.about)
         made = await self.record(registration.give_stall, vendor, self.wanted, accept_debt)
         given = _("Saved {name} · {stall} {mode}")
-        self.say(given.format(name=self.note, stall=made.stall, mode=_(MODES[Mode(made.mode)])))
+        self.say(given.format(name=self.note, stall=made.stall, mode=_(MODE_WORDS[made.mode])))
         await self.leave_for(vendor)

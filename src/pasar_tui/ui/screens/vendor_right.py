@@ -14,7 +14,7 @@ from textual.widget import Widget
 from pasar_tui.domain.days import format_day, parse_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
-from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.stall import MODE_WORDS, Mode
 from pasar_tui.domain.tenancy_span import UNCONFIRMED_DEBT_DAYS
 from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services import tenancy_forms
@@ -25,7 +25,6 @@ from pasar_tui.ui.screens.form import day_help, told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_late import settled
 from pasar_tui.ui.screens.vendor_form import debt_question, offer_lines
-from pasar_tui.ui.screens.vendors import MODES
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
 from pasar_tui.ui.widgets.field import Field
@@ -50,7 +49,7 @@ class _RightForm(SetupForm):
         """Read the right of use, and say whose it is."""
         self.right = right = await self.office.desk.ask(tenancy_forms.right_of_use, self.tenancy)
         since = _("since {day}").format(day=format_day(right.since))
-        who = f"{right.code} · {_(MODES[right.mode])} · {since} · {right.name}"
+        who = f"{right.code} · {_(MODE_WORDS[right.mode])} · {since} · {right.name}"
         self.query_one("#who", Lines).show(["", [("  " + who, Tone.HEAD)], ""])
         return {}
 
@@ -200,7 +199,7 @@ class ModeScreen(_RightForm):
         """Yield the fields."""
         yield ChoiceField(
             _("Pays by"),
-            [(mode.value, _(word)) for mode, word in MODES.items()],
+            [(mode, _(word)) for mode, word in MODE_WORDS.items()],
             help=_(
                 "How the vendor pays: by card each day is owed, by ticket only the days with a seller, billed by "
                 "a letter."
@@ -225,7 +224,7 @@ class ModeScreen(_RightForm):
         """Return what would be owed, and which days already paid change."""
         mode, day = Mode(self.texts["mode"]), self.day
         found = await self.office.desk.ask(tenancy_forms.foresee_mode, self.tenancy, mode, day)
-        lines = told(_("By {mode} from {day} on.").format(mode=_(MODES[mode]), day=format_day(day)))
+        lines = told(_("By {mode} from {day} on.").format(mode=_(MODE_WORDS[mode]), day=format_day(day)))
         if found.late is not None:
             differ = _("Days already paid, to {day}, differ by {amount}; saving asks what becomes of that.")
             through, amount = format_day(found.late.paid_through), format_rupiah(found.late.amount)
@@ -238,7 +237,7 @@ class ModeScreen(_RightForm):
         found = await self.office.desk.ask(tenancy_forms.foresee_mode, self.tenancy, mode, day)
         if found.days - found.days_before > UNCONFIRMED_DEBT_DAYS:
             question = _("By {mode} from {day}, {days} days, {amount}, are owed at once. Is this really owed?").format(
-                mode=_(MODES[mode]), day=format_day(day), days=found.days, amount=format_rupiah(found.owed)
+                mode=_(MODE_WORDS[mode]), day=format_day(day), days=found.days, amount=format_rupiah(found.owed)
             )
             self.office.ask(question, lambda: settled(self, self._change))
         else:
@@ -248,7 +247,7 @@ class ModeScreen(_RightForm):
         mode, day = Mode(self.texts["mode"]), self.day
         made = await self.record(tenancy_forms.change_mode, self.tenancy, mode, day, late)
         told_as = _("{stall}: pays by {mode} from {day}")
-        self.say(told_as.format(stall=made.stall, mode=_(MODES[mode]), day=format_day(day)))
+        self.say(told_as.format(stall=made.stall, mode=_(MODE_WORDS[mode]), day=format_day(day)))
         await self.leave()
 
 

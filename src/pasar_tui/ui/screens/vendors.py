@@ -19,7 +19,7 @@ from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.instrument import Status
 from pasar_tui.domain.money import format_number
-from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.stall import MODE_WORDS
 from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _, mark
 from pasar_tui.services.vendor_list import VendorLine, place_of_vendor
@@ -31,7 +31,6 @@ from pasar_tui.ui.widgets.columns import Column, shortened
 from pasar_tui.ui.widgets.prompt import SearchBox
 from pasar_tui.ui.widgets.table import PagedTable
 
-MODES: Final = {Mode.CARD: mark("card"), Mode.TICKET: mark("ticket"), Mode.ASSESSMENT: mark("billed")}
 LITERACY_LETTERS: Final = {
     Status.RED: mark("R (red)"),
     Status.INCOMPLETE: mark("I (incomplete)"),
@@ -55,6 +54,12 @@ def _cut_stalls(text: str, width: int) -> str:
     return f"{shortened(code, width - len(more + count))}{more}{count}" if more else shortened(text, width)
 
 
+def _modes(row: VendorLine) -> str:
+    if len(row.modes) > 1:
+        return _("mixed")
+    return "".join(_(MODE_WORDS[mode]) for mode in row.modes) or "-"
+
+
 def _literacy(row: VendorLine) -> str:
     return "-" if row.literacy is None else _(LITERACY_LETTERS[row.literacy])[:1]
 
@@ -64,7 +69,7 @@ COLUMNS: Final[tuple[Column[VendorLine], ...]] = (
     Column(mark("Name"), 18, lambda row: row.name, most=30),
     Column(mark("Goods"), 9, lambda row: row.goods or "-", priority=1, most=26),
     Column(mark("Phone"), 12, lambda row: row.phone_masked or "-", priority=2),
-    Column(mark("Mode"), 6, lambda row: "/".join(_(MODES[mode]) for mode in row.modes) or "-"),
+    Column(mark("Mode"), 6, _modes),
     Column(mark("Paid to"), 10, lambda row: format_day(row.paid_through) if row.paid_through else "-"),
     Column(
         mark("Arrears"),
