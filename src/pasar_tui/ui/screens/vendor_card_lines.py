@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from rich.cells import cell_len
 from pasar_tui.domain.allocation import What
 from pasar_tui.domain.days import MONTHS, format_day
 from pasar_tui.domain.money import format_area, format_rupiah
-from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.stall import MODE_WORDS, Mode
 from pasar_tui.language import _, ngettext
 from pasar_tui.services.literacy import Coached
 from pasar_tui.services.payments import Receipt
@@ -20,7 +21,6 @@ from pasar_tui.services.vendor_card import CardStall, Payment
 from pasar_tui.services.vendor_sheet import VendorSheet
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
-from pasar_tui.ui.screens.vendors import MODES
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Line, Piece
 
@@ -31,8 +31,8 @@ _STALLS: Final = 3
 
 def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     """Return name, reference and since when, then goods, telephone and NIK, and the address if there is one."""
-    held = [one.since for one in sheet.card.stalls if one.mode is not None]
-    since = _("active since {day}").format(day=format_day(min(held))) if held else _("no stall")
+    active = _active_since(sheet.card.stalls)
+    since = _("no stall") if active is None else _("active since {day}").format(day=format_day(active))
     name = width - 40
     reached = f"{_('Phone')} {sheet.phone_masked or '-':<12}  NIK {sheet.nik_masked or '-':<16}"
     room = width - _LABEL - cell_len(reached) - 3
@@ -43,6 +43,15 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     if sheet.address:
         lines.append(f" {fitted(_('Address'), _LABEL)}{fitted(sheet.address, width - _LABEL - 2)}")
     return lines
+
+
+def _active_since(stalls: Sequence[CardStall]) -> date | None:
+    """Return since when the vendor has had a stall without a break, whichever it was; None without one today."""
+    since: date | None = None
+    for stall in sorted(stalls, key=lambda one: one.end or date.max, reverse=True):
+        if stall.mode is not None or (since and stall.end and stall.end >= since - timedelta(1)):
+            since = stall.since if since is None else min(since, stall.since)
+    return since
 
 
 def _goods(sheet: VendorSheet, room: int) -> str:
@@ -75,7 +84,7 @@ def _stall(stall: CardStall) -> str:
     area = f" {format_area(stall.area)}" if stall.area is not None else ""
     told = [f"{stall.code} {stall.kind}{area}"]
     if stall.mode is not None:
-        told.append(_(MODES[stall.mode]))
+        told.append(_(MODE_WORDS[stall.mode]))
     if stall.price is not None and stall.mode is not None:
         price = _("{price} a ticket") if stall.mode is Mode.TICKET else _("{price} a day")
         told.append(price.format(price=format_rupiah(stall.price)))
