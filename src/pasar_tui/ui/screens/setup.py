@@ -19,6 +19,8 @@ from textual.widget import Widget
 from pasar_tui.domain.days import format_day, local_day, local_time
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _, chosen, mark, ngettext
+from pasar_tui.services.office_rules import OPEN_DAYS
+from pasar_tui.services.policy_words import policy_words
 from pasar_tui.services.setup_overview import Overview, overview
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
@@ -111,7 +113,7 @@ def _states(found: Overview, zone: str) -> list[str]:
         f"{stalls} {blocks}" if found.stalls else _("none yet"),
         ", ".join(tariffs) if found.tariffs or found.tariffs_coming else _("none yet"),
         _("{count} decided").format(count=found.decided),
-        _("open {pattern} · {ahead}").format(pattern=found.pattern, ahead=ahead),
+        _("open {pattern} · {ahead}").format(pattern=policy_words(OPEN_DAYS, found.pattern), ahead=ahead),
         _("{count} in office").format(count=found.officers),
         _("CSV, XLSX or JSON"),
         _("CSV, XLSX or JSON"),

@@ -1,7 +1,7 @@
 """When the market is open: its pattern, and the days of the calendar, added and taken out.
 
 ```
-  Open harian since 01-01-2026
+  The market is open every day since 01-01-2026
    Day                Kind               Remark
  > Jum 25-12-2026     national holiday   Natal
 ```
@@ -15,12 +15,13 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from pasar_tui.domain.days import format_day, format_day_short, market_day, parse_day
+from pasar_tui.domain.days import coming_day, format_day, format_day_short, market_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.office_rules import OPEN_DAYS, CalendarRow, list_calendar, set_calendar_day
 from pasar_tui.services.policy_standing import PolicyStanding, policies_on
+from pasar_tui.services.policy_words import policy_words
 from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
@@ -117,9 +118,11 @@ class CalendarScreen(PasarScreen[None]):
 def _pattern(one: PolicyStanding) -> str:
     since = "" if one.since is None else " " + _("since {day}").format(day=format_day(one.since))
     later = ""
-    if one.next_day is not None:
-        later = " · " + _("from {day} {value}").format(day=format_day(one.next_day), value=one.next_value)
-    return _("The market is open {value}").format(value=one.value) + since + later
+    if one.next_value is not None and one.next_day is not None:
+        coming = policy_words(one.key, one.next_value)
+        later = " · " + _("from {day} {value}").format(day=format_day(one.next_day), value=coming)
+    now = _("The market is open {value}").format(value=policy_words(one.key, one.value))
+    return now + since + later
 
 
 class DayFormScreen(SetupForm):
@@ -135,7 +138,9 @@ class DayFormScreen(SetupForm):
             width=12,
             max_length=20,
             hint=_("such as 25-12-2026"),
-            help=_("The day that is not as usual, with its year, such as 25-12-2026."),
+            help=_(
+                "The day that is not as usual, such as 25-12-2026. Without the year it is the next such day that comes."
+            ),
             id="day",
         )
         yield ChoiceField(
@@ -167,7 +172,7 @@ class DayFormScreen(SetupForm):
         """Put the day in."""
         desk, texts = self.office.desk, self.texts
         try:
-            day = parse_day(texts["day"], desk.today)
+            day = coming_day(texts["day"], desk.today)
         except PasarError as refusal:
             raise FieldRefusedError("day", refusal) from refusal
         await self.record(set_calendar_day, day, texts["kind"], texts["remark"] or None, late=late)
