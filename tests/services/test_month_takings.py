@@ -18,6 +18,7 @@ from pasar_tui.services.tenancy_changes import change_tenancy, end_tenancy
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import void_receipt
 from pasar_tui.storage import day_totals
+from pasar_tui.storage.journal import Entry, record
 from tests.support.market import START, TODAY, Clock, Market
 
 CARDS, TICKETS = 5 * 3_000, 4 * 3_000
@@ -126,3 +127,12 @@ def test_the_sums_of_a_book_of_one_market_come_from_an_index_alone(market: Marke
     with market.desk.read() as reading:
         plan = reading.execute(f"EXPLAIN QUERY PLAN {day_totals.ISSUED_IN_ONE}", {"first": "", "last": ""}).fetchall()
     assert "COVERING INDEX" in str(plan)
+
+
+def test_a_relief_of_one_who_pays_by_ticket_lowers_the_target_of_its_own_days_alone(market: Market) -> None:
+    with market.desk.write() as tx:
+        law = record(tx, Entry("legal_basis_added", START, {"title": "SK Wali Kota 1/2026"}))
+        body = {"scope": market.tenancies["B-01"], "percent_bp": 5_000, "from": "2026-11-11", "to": "2026-11-20"}
+        record(tx, Entry("relief_granted", START, body | {"basis": law}))
+    whole, less = CARDS + TICKETS, CARDS + TICKETS - 1_500
+    assert targets(market) == [whole] * 10 + [less] * 10 + [whole] * 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,12 @@ class Relief:
     to_day: date | None = None
     component: str | None = None
     place: Place = field(default_factory=Place)
+
+    def changes(self) -> Iterator[date]:
+        """Yield the days from which it begins to hold, and no longer holds."""
+        yield self.from_day
+        if self.to_day is not None and self.to_day < date.max:
+            yield date.fromordinal(self.to_day.toordinal() + 1)
 
     def holds(self, component: str, facts: StallFacts, day: date) -> bool:
         """Say whether it lowers `component` of this stall on `day`."""

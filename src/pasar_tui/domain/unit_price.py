@@ -46,9 +46,7 @@ class Terms:
         """Return the days, in order, from which a price may differ from the day before."""
         days = {*self.tariffs.changes(), *self.policies.changes(*PRICE_POLICIES)}
         for relief in self.reliefs:
-            days.add(relief.from_day)
-            if relief.to_day is not None and relief.to_day < date.max:
-                days.add(date.fromordinal(relief.to_day.toordinal() + 1))
+            days.update(relief.changes())
         return sorted(days)
 
 

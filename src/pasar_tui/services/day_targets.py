@@ -68,10 +68,11 @@ def _by_ticket(book: TariffBook, days: Span) -> Iterator[tuple[date, int]]:
 
 
 def _turns(tenancies: tuple[Tenancy, ...]) -> Iterator[date]:
-    """Yield the days from which a stall may be held by another, or pay another way."""
+    """Yield the days from which a stall may be held by another, or pay another way or price."""
     for one in tenancies:
         yield one.since
         yield from (day for day, _mode in one.modes)
+        yield from (day for relief in one.reliefs for day in relief.changes())
         if one.end is not None:
             yield day_after(one.end)
 
