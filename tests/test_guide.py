@@ -27,20 +27,38 @@ PAGES: Final = (GUIDE, ROOT / "README.md")
 
 # The screens that a section is about.
 SCREENS_OF: Final = {
+    "Memulai": {"officer"},
+    "Buku yang masih kosong": {"home", "setup", "vendors"},
+    "Cara membaca layar": {"home", "vendors", "vendor-form"},
+    "Satu hari kerja": {"home", "round", "reports", "setup"},
     "Beranda": {"home"},
-    "Hari pungut": {"home", "round"},
+    "Hari pungut": {"home", "round", "round-payer", "receipt"},
     "Bayar sebagian, beberapa hari, karcis": {"round", "receipt"},
     "Salah catat": {"round"},
-    "Pedagang dan tempat": {"home", "vendors", "vendor-card", "vendor-payments", "vendor-form"},
+    "Pedagang dan tempat": {"home", "vendors", "vendor-form"},
+    "Kartu pedagang": {name for name in SCREENS if name.startswith("vendor-")},
     "Omzet": {"home", "sales"},
-    "Literasi digital": {"home", "literacy", "literacy-start", "literacy-answers", "literacy-result"},
-    "Laporan": {"home", "reports"},
+    "Literasi digital": {
+        "home",
+        "literacy",
+        "literacy-start",
+        "literacy-answers",
+        "literacy-result",
+        "literacy-handbook",
+    },
+    "Laporan": {"home", "reports", "report-days"},
     "Atur": {"home"} | {name for name in SCREENS if name.startswith("setup")},
     "Cadangan dan pindah komputer": {"setup"},
+    "Beberapa petugas": {"round", "setup"},
     "Braille, pembaca layar, terminal lain": {"round"},
     "Kalau ada masalah": {"round", "vendors"},
-    "Data pribadi": {"setup"},
+    "Data pribadi": {"setup", "vendor-card", "vendor-forget"},
 }
+# Screens of which the guide tells every key.
+TOLD_WHOLE: Final = (
+    "home", "round", "vendors", "vendor-card", "vendor-year", "sales", "literacy", "literacy-answers",
+    "literacy-result", "reports", "setup-tariffs", "setup-import", "setup-import-columns",
+)  # fmt: skip
 KEY: Final = re.compile(r"[A-Z0-9←→↑↓/=~]|F\d+|Ctrl\+[A-Z]|Enter|Esc|Spasi|Tab|Del|PgUp|PgDn|Home|End")
 
 
@@ -88,6 +106,20 @@ def test_a_command_of_the_guide_can_be_typed(command: str) -> None:
 def test_a_key_of_the_guide_is_one_of_its_screen(heading: str) -> None:
     told = {word.casefold() for word in re.findall(r"`([^`\s]+)`", sections()[heading]) if KEY.fullmatch(word)}
     assert told - keys_of(SCREENS_OF.get(heading, {"home"})) == set()
+
+
+@pytest.mark.usefixtures("_indonesian")
+@pytest.mark.parametrize("name", TOLD_WHOLE)
+def test_each_key_of_a_main_screen_is_told(name: str) -> None:
+    headings = ["Cara membaca layar", *(heading for heading, screens in SCREENS_OF.items() if name in screens)]
+    told = {word.casefold() for heading in headings for word in re.findall(r"`([^`\s]+)`", sections()[heading])}
+    own = vars(type(SCREENS[name]()))["BINDINGS"]
+    ways = {one.action: {keys.display(key).casefold() for key in one.key.split(",")} for one in own if one.description}
+    assert {action for action, of_action in ways.items() if not of_action & told} == set()
+
+
+def test_every_screen_is_in_a_section() -> None:
+    assert set(SCREENS) - set().union(*SCREENS_OF.values()) == set()
 
 
 def test_every_section_with_screens_is_in_the_guide() -> None:

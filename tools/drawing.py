@@ -35,6 +35,10 @@ _PALETTE: Final = TerminalTheme(
 
 _WORDS: Final = re.compile(r"\S+(?: \S+)*")
 _SHADES: Final = {"█": 1.0, "▓": 0.75, "▒": 0.5, "░": 0.25}
+_BESIDE: Final = {glyph: part for part, glyph in enumerate("▏▎▍▌▋▊▉", 1)}
+_ABOVE: Final = {glyph: part for part, glyph in enumerate("▁▂▃▄▅▆▇", 1)}
+"""How many eighths of a cell, from the left and from below, these fill."""
+_BLOCKS: Final = frozenset({*_SHADES, *_BESIDE, *_ABOVE})
 
 
 def draw(rows: Sequence[Iterable[Segment]], columns: int, title: str) -> str:
@@ -73,11 +77,11 @@ def _shown(row: Iterable[Segment]) -> Iterator[Segment]:
 def _text(text: str, x: int, top: int, ink: str, *, bold: bool) -> Iterator[str]:
     look = f' fill="{ink}"' if ink != _PALETTE.foreground_color.hex else ""
     look += ' font-weight="bold"' if bold else ""
-    for shade, characters in groupby(text, key=_SHADES.get):
+    for kind, characters in groupby(text, key=lambda one: one if one in _BLOCKS else ""):
         stretch = "".join(characters)
         cells = cell_len(stretch)
-        if shade is not None:
-            yield _rectangle(x, top + 2, cells, _CELL_HEIGHT - 4, ink, shade)
+        if kind:
+            yield from _blocks(kind, x, top, cells, ink)
         else:
             # Column by column, so that a font of another width shifts nothing.
             for words in _WORDS.finditer(stretch):
@@ -88,11 +92,23 @@ def _text(text: str, x: int, top: int, ink: str, *, bold: bool) -> Iterator[str]
         x += cells
 
 
-def _rectangle(x: int, top: int, cells: int, height: int, colour: str, shade: float) -> str:
+def _blocks(glyph: str, x: int, top: int, cells: int, ink: str) -> Iterator[str]:
+    """Yield so many cells of a glyph that makes bars; a line of the ground stays between it and the row above."""
+    height = _CELL_HEIGHT - 1
+    if part := _BESIDE.get(glyph):
+        for place in range(cells):
+            yield _rectangle(x + place, top + 1, part / 8, height, ink, 1.0)
+    elif part := _ABOVE.get(glyph):
+        filled = round(height * part / 8)
+        yield _rectangle(x, top + _CELL_HEIGHT - filled, cells, filled, ink, 1.0)
+    else:
+        yield _rectangle(x, top + 1, cells, height, ink, _SHADES[glyph])
+
+
+def _rectangle(x: int, top: int, cells: float, height: int, colour: str, shade: float) -> str:
     seen = "" if shade == 1 else f' fill-opacity="{shade}"'
-    return (
-        f'<rect x="{x * _CELL_WIDTH}" y="{top}" width="{cells * _CELL_WIDTH}" height="{height}" fill="{colour}"{seen}/>'
-    )
+    width = f"{cells * _CELL_WIDTH:g}"
+    return f'<rect x="{x * _CELL_WIDTH}" y="{top}" width="{width}" height="{height}" fill="{colour}"{seen}/>'
 
 
 def _colours(style: Style) -> tuple[str, str]:

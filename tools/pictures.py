@@ -1,7 +1,7 @@
 """Make the pictures of the guide anew from the sample market: python -m tools.pictures.
 
-Each picture is the app itself on a fresh copy of the sample book, in Indonesian, on 80×24, after a few keys. Clock and
-randomness are given, so a picture changes only when the screen does.
+Each picture is the app itself on a fresh copy of the sample book, in Indonesian and its rich look, on 80×24, after a
+few keys. Clock and randomness are given, so a picture changes only when the screen does.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import random
 import tempfile
 from collections.abc import Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from pasar_tui import language
 from pasar_tui.services.demonstration import open_demonstration
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.seat import seat
-from pasar_tui.ui import environment
+from pasar_tui.ui import environment, glyphs, looks
 from pasar_tui.ui.heading import Heading, written
 from tools.sample.office import Clock
 
@@ -50,6 +51,14 @@ class Picture:
     keys: Sequence[str]
 
 
+FILE: Final = "daftar-pedagang.csv"
+_LIST: Final = """\
+Nama Lengkap,Lapak,Barang,No. Buku
+Rohani Contoh,C-08,sayur,17
+Usman Contoh,C-09,ikan asin,18
+"""
+"""A list of vendors as some office keeps it, with titles of its own, for the picture of bringing one in."""
+
 _ROUND: Final = ("1", "<enter>", "<enter>", "<enter>", "t", "<down>", "<enter>", "a", "<down>", "<down>")
 
 SCENES: Final = (
@@ -72,7 +81,12 @@ SCENES: Final = (
         "hasil", "Hasil literasi digital dengan apa yang perlu dibina", ("4", "/", "situju ketapang", "<enter>", "h")
     ),
     Picture("laporan", "Laporan harian", (*_ROUND, "<escape>", "6", "1")),
+    Picture("angka-bulanan", "Angka bulanan: sebulan terhadap targetnya, rata-rata hari, umur tunggakan", ("6", "8")),
+    Picture("masa", "Laporan: kalender untuk memilih hari", ("6", "7", "k")),
+    Picture("tahun", "Setahun seorang pedagang per bulan", ("2", "/", "nur asiah k", "<enter>", "<enter>", "2", "t")),
     Picture("atur", "Atur: apa yang sudah diatur", "7"),
+    Picture("tampilan", "Atur: bahasa dan tampilan", "79"),
+    Picture("kolom", "Atur: arti judul kolom sebuah berkas", ("7", "6", FILE, "<enter>")),
     Picture("tarif", "Atur: tarif yang berlaku, dengan dasar hukumnya", "72"),
 )
 
@@ -82,12 +96,15 @@ def main() -> None:
     os.environ.pop("NO_COLOR", None)
     environment.prepare()
     language.choose("id")
+    glyphs.use(glyphs.FINE)
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pasar-") as folder:
-        os.environ["XDG_STATE_HOME"] = folder
+    with tempfile.TemporaryDirectory(prefix="pasar-") as folder, chdir(folder):
+        # What a screen tells of the machine is the same on each.
+        os.environ |= {"XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": "/home/petugas/.config"}
+        Path(FILE).write_text(_LIST, "utf-8")
         for picture in SCENES:
             path = PICTURES / f"{picture.name}.svg"
-            path.write_text(asyncio.run(taken(picture, Path(folder) / picture.name)), "utf-8")
+            path.write_text(asyncio.run(taken(picture, Path(picture.name))), "utf-8")
             print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
@@ -100,6 +117,7 @@ async def taken(picture: Picture, folder: Path) -> str:
     clock.stand(_DAY, _OPENS)
     desk = open_demonstration(folder, clock, random.Random(_SEED).randbytes)
     app = PasarApp(desk, _heading(desk))
+    app.wear(looks.RICH)
     async with app.run_test(size=SIZE) as pilot:
         await _settled(pilot)
         for key in _strokes(picture.keys):

@@ -7,7 +7,9 @@ Terkumpul  Rp1.284.000  ██████████████████�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,6 +23,7 @@ from pasar_tui.ui.theme import Tone
 Piece = str | tuple[str, Tone]
 Line = str | Sequence[Piece]
 """One line: a string, or pieces of which each may have a tone."""
+_BARS: Final = re.compile("[▁-▏▒▓]+|(░+)")
 WHEEL_LINES = 3
 """How far a turn of the mouse's wheel goes."""
 
@@ -38,12 +41,27 @@ class Drawn(Widget):
         segments = []
         for piece in [line] if isinstance(line, str) else line:
             text, own = (piece, Tone.PLAIN) if isinstance(piece, str) else piece
-            style = base if tone is Tone.CHOSEN else self._style(own, base)
-            segments.append(Segment(shown(text), style))
+            if tone is Tone.CHOSEN:
+                segments.append(Segment(shown(text), base))
+            else:
+                segments += [Segment(part, self._style(its, base)) for part, its in _with_bars(shown(text), own)]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, tone: Tone, ground: Style) -> Style:
         return ground + self.screen.get_component_rich_style(tone, partial=True) if tone else ground
+
+
+def _with_bars(text: str, tone: Tone) -> Iterator[tuple[str, Tone]]:
+    """Yield the parts of `text` with their tones: what bars are made of has a bar's, unless the text has its own."""
+    start = 0
+    if not tone and not text.isascii():
+        for bar in _BARS.finditer(text):
+            if bar.start() > start:
+                yield text[start : bar.start()], tone
+            yield bar.group(), Tone.TRACK if bar.group(1) else Tone.FILL
+            start = bar.end()
+    if start < len(text):
+        yield text[start:], tone
 
 
 class Lines(Drawn):
