@@ -18,6 +18,7 @@ import pytest
 from pasar_tui.storage import connection
 from tests.support.command import Pasar
 from tests.support.market import Market
+from tools.make_sample import SAMPLE
 
 DEVICE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
 
@@ -27,6 +28,11 @@ def test_a_new_book_names_its_device_and_market(pasar: Pasar, tmp_path: Path) ->
     assert made.keys() == {"book", "device", "market"}
     assert (made["book"], made["market"]) == (str(tmp_path / "baru.pasar"), "Pasar Bambu Kuning")
     assert DEVICE.fullmatch(made["device"])
+
+
+def test_a_book_that_no_device_has_written_in_since_it_was_shipped_names_none(pasar: Pasar, tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path / "contoh.pasar")
+    assert pasar.json("info", tmp_path / "contoh.pasar")["device"] is None
 
 
 def test_a_new_book_never_overwrites_a_file(pasar: Pasar, tmp_path: Path) -> None:

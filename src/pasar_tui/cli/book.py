@@ -70,7 +70,7 @@ def info(desk: Desk) -> None:
     output().show(
         {
             "market": summary.market,
-            "device": summary.device,
+            "device": summary.device or None,
             "lines": summary.lines,
             "vendors": summary.vendors,
             "stalls": summary.stalls,
