@@ -73,6 +73,12 @@ def test_a_block_that_is_left_before_its_end_was_never_entered(market: Market) -
     assert receipts(market) == []
 
 
+def test_a_block_tells_how_far_it_has_come(market: Market) -> None:
+    market.desk.book.patience = told = Patience()
+    walked(market)
+    assert told.come == (2, 3)
+
+
 def test_only_the_entry_that_was_shown_is_taken_back(market: Market) -> None:
     shown = receive_payment(market.desk, Payer(stall=market.stalls["A-01"]))
     receive_payment(market.desk, Payer(stall=market.stalls["A-02"]))

@@ -112,7 +112,7 @@ class Desk:
         """Run a use case that writes, after those asked for before it, and return what it returns or raises.
 
         Cancelled, it is left while it waits for its turn, with PasarError `left`. A write that has begun ends, unless
-        it is a long one that asks by `check_left`.
+        it is a long one that tells by `come` how far it is.
         """
         import asyncio
 
@@ -125,7 +125,7 @@ class Desk:
             try:
                 return use_case(self, *args, **kwargs)
             finally:
-                self.book.patience = None
+                self.book.patience = patience.come = None
 
         written = loop.run_in_executor(self._threads()[0], work)
         try:
@@ -152,10 +152,21 @@ class Desk:
             self._pools = ThreadPoolExecutor(1, "pasar-write"), ThreadPoolExecutor(2, "pasar-read")
         return self._pools
 
-    def check_left(self) -> None:
-        """Raise PasarError `left` if the officer has left the write that is running: all of it is taken back."""
-        if self.book.patience is not None and self.book.patience.is_left:
+    def come(self, done: int, total: int) -> None:
+        """Tell how far the write that is running has come.
+
+        Raises PasarError `left` if the officer has left it: then all of it is taken back.
+        """
+        if (patience := self.book.patience) is None:
+            return
+        if patience.is_left:
             raise PasarError("left", _("You left before the end; nothing was saved."))
+        patience.come = (done, total)
+
+    @property
+    def has_come(self) -> tuple[int, int] | None:
+        """How much of how much the latest write has done; None if it does not tell."""
+        return None if self._patience is None else self._patience.come
 
     @property
     def waits(self) -> bool:

@@ -166,8 +166,9 @@ def collect_block(
     with desk.write() as tx:
         first = begin(desk, tx, day, officer)
         entered = walking.entered_places(tx.connection, desk.market, first.day.isoformat())
-        for holder in [one for stall in stalls for one in first.book.holders(stall, first.day)]:
-            desk.check_left()
+        holders = [one for stall in stalls for one in first.book.holders(stall, first.day)]
+        for done, holder in enumerate(holders):
+            desk.come(done, len(holders))
             if not entered.isdisjoint({(holder.stall, holder.id), (holder.stall, None)}):
                 continue
             own_key = None if key is None else f"{key}-{holder.id}"

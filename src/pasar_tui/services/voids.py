@@ -176,7 +176,11 @@ def undo_block(desk: Desk, reason: int, line: int, day: date | None = None) -> t
         found = blocks.entered_together(tx.connection, line)
         if not found:
             raise _nothing_to_undo()
-        return tuple(_void_one(desk, tx, entering, receipt, reason) for receipt, _amount in found)
+        undone: list[Undone] = []
+        for done, (receipt, _amount) in enumerate(found):
+            desk.come(done, len(found))
+            undone.append(_void_one(desk, tx, entering, receipt, reason))
+        return tuple(undone)
 
 
 def was_entered_by_block(desk: Desk, line: int) -> bool:
@@ -229,7 +233,6 @@ def _own_receipt(reading: Connection, line: int, day: date) -> OwnEntry:
 
 
 def _void_one(desk: Desk, tx: Transaction, entering: Entering, line: int, reason: int) -> Undone:
-    desk.check_left()
     return _void(desk, tx, entering, collecting.get_receipt(tx.connection, line), reason, None)
 
 

@@ -15,10 +15,15 @@ _STEP_MS: Final = 100
 
 
 class Patience:
-    """Whether a write is still wanted. The thread that writes asks with `check`; `leave` is called by another."""
+    """Whether a write is still wanted, and how far it has come.
+
+    The thread that writes asks with `check`; `leave` is called by another. `come` is how much of how much is done,
+    None of a write that does not tell.
+    """
 
     def __init__(self) -> None:
         self.waits = False
+        self.come: tuple[int, int] | None = None
         self._left = False
 
     def leave(self) -> None:

@@ -177,7 +177,12 @@ class PasarScreen(Screen[Result], Generic[Result]):
         if office.working is not None:
             return await self.perform(command, boxed=True)
         task = asyncio.create_task(self.perform(command, boxed=True), context=office.notices.of_a_command())
-        office.working = Working(task, lambda: getattr(office.desk, "waits", False), self._refresh_message)
+        office.working = Working(
+            task,
+            waits=lambda: getattr(office.desk, "waits", False),
+            come=lambda: getattr(office.desk, "has_come", None),
+            show=self._refresh_message,
+        )
         try:
             await office.working.finish()
         finally:

@@ -14,25 +14,42 @@ from typing import Final, TypeVar
 from pasar_tui.language import _
 
 T = TypeVar("T")
+Come = tuple[int, int]
+"""How much of how much is done."""
 
 _UNNOTICED: Final = 0.3
 _STEP: Final = 1.0
 
 
 class Working:
-    """The command `task`; `told` says whether the officer sees that it goes on, `show` repaints what is seen."""
+    """The command `task`; `told` says whether the officer sees that it goes on, `show` repaints what is seen.
 
-    def __init__(self, task: asyncio.Task[T], waits: Callable[[], bool], show: Callable[[], None]) -> None:
+    `waits` tells whether it waits for another program, and `come` how far it has come where it says so.
+    """
+
+    def __init__(
+        self,
+        task: asyncio.Task[T],
+        waits: Callable[[], bool],
+        come: Callable[[], Come | None],
+        show: Callable[[], None],
+    ) -> None:
         self.told = False
         self._task = task
         self._waits = waits
+        self._come = come
         self._show = show
         self._began = monotonic()
 
     @property
     def text(self) -> str:
         """What is going on, for how many seconds, and how to leave it."""
-        what = _("Another program is writing in the book; waiting") if self._waits() else _("Working")
+        if self._waits():
+            what = _("Another program is writing in the book; waiting")
+        elif (come := self._come()) is not None:
+            what = _("{done} of {total} done").format(done=come[0], total=come[1])
+        else:
+            what = _("Working")
         return _("{what} … {seconds} s. Esc leaves.").format(what=what, seconds=int(monotonic() - self._began))
 
     def leave(self) -> None:
