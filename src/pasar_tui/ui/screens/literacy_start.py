@@ -90,7 +90,7 @@ class StartScreen(PasarScreen[None]):
             self.set_focus(consent)
             raise PasarError(
                 "no_consent",
-                _("Without consent nothing is asked; tick the first line once given."),
+                _("Without consent nothing is asked; tick the first line by Space."),
             )
         if self._visit is None:
             return
