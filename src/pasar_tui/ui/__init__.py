@@ -43,7 +43,7 @@ and quit have theirs. An F-key needs a second key.
 longer is a `Source`: `count()` and `page(where, key, size)`, a keyset query each. `table.row`, `await
 table.go_to(key)`, `table.replace(row)` after a change of one row (and `source.replace(row)`), `await table.reload()`
 after many; the cursor's keys and "1-19 dari 1.204" are there. `CursorMoved` tells of another row
-(`on_paged_table_cursor_moved`).
+(`on_paged_table_cursor_moved`, no coroutine: it is called at once, so that what it shows is painted with the row).
 
 **Forms.** `Field`, `AmountField.amount()`, `ChoiceField.value`; Tab, Enter, Up and Down walk. `on_entry_edited` tells
 of every change. `field.fill(text)` proposes, `field.hint(text)` explains, both at any time. `screens/form.py` has
