@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_number
+from pasar_tui.domain.period import Period
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets import (
     amount,
@@ -19,9 +20,11 @@ from pasar_tui.ui.widgets import (
     calendar,
     charts,
     choice,
+    day_calendar,
     dialog,
     field,
     lines,
+    long_choice,
     prompt,
     reader,
     table,
@@ -76,6 +79,11 @@ def _ways() -> Iterable[Widget]:
     yield choice.ChoiceField("Paid by", ways, help="How the money came in.")
 
 
+def _many_ways() -> Iterable[Widget]:
+    columns = ("nama", "tempat", "nik", "hp", "alamat", "dagangan", "kbli", "jenis kelamin", "npwrd", "sejak")
+    yield long_choice.LongChoice("Our column", [(one, one) for one in columns], help="Which column of ours it is.")
+
+
 def _ticks() -> Iterable[Widget]:
     yield tick.TickField("The vendor has agreed; stopping is allowed at any time.", ticked=True)
     yield tick.TickField("The vendor has used the internet within the last three months, as the national survey asks.")
@@ -88,6 +96,11 @@ def _bars() -> Iterable[Widget]:
 def _month() -> Iterable[Widget]:
     marks = (calendar.PAID, calendar.PAID, calendar.OWED, calendar.CLOSED, calendar.BEFORE)
     yield lines.Lines(*calendar.month_calendar(2026, 11, {date(2026, 11, day): marks[day % 5] for day in range(1, 25)}))
+
+
+def _days() -> Iterable[Widget]:
+    week = Period(date(2026, 11, 9), date(2026, 11, 15))
+    yield lines.Lines(*day_calendar.day_calendar(week.last, week, date(2026, 11, 24)))
 
 
 def _charts() -> Iterable[Widget]:
@@ -130,9 +143,11 @@ SAMPLES: Final = (
     Sample(field, _fields),
     Sample(amount, lambda: [amount.AmountField("Amount", "12rb")]),
     Sample(choice, _ways),
+    Sample(long_choice, _many_ways),
     Sample(tick, _ticks),
     Sample(bar, _bars),
     Sample(calendar, _month),
+    Sample(day_calendar, _days),
     Sample(charts, _charts),
     Sample(lines, _tones),
     Sample(prompt, _asked),

@@ -35,7 +35,7 @@ class GalleryScreen(PasarScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list."""
         yield PagedTable[Sample](
-            [Column("Widget", 10, lambda one: one.name), Column("What it is", 64, lambda one: one.told[0])],
+            [Column("Widget", 12, lambda one: one.name), Column("What it is", 62, lambda one: one.told[0])],
             key=lambda one: one.name,
         )
 

@@ -1,7 +1,7 @@
 """A choice of more words than a row holds: those around the chosen one are seen, arrows say that there are more.
 
 ```
-> Kolom kita        ‹ hp  alamat [dagangan] kbli  jk ›
+> Kolom kita        <  hp  alamat [dagangan] kbli  jk  >
 ```
 """
 
