@@ -35,7 +35,7 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     since = _("no stall") if active is None else _("active since {day}").format(day=format_day(active))
     name = width - 40
     reached = f"{_('Phone')} {sheet.phone_masked or '-':<12}  NIK {sheet.nik_masked or '-':<16}"
-    room = width - _LABEL - cell_len(reached) - 3
+    room = width - _LABEL - cell_len(reached) - 4
     lines: list[Line] = [
         [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
         f" {fitted(_('Goods'), _LABEL)}{fitted(_goods(sheet, room), room)}  {reached}",

@@ -201,7 +201,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
             return self.strip(f"  {self.empty}" if not self._rows and place == 0 else "")
         row = self._rows[place]
         if place == self._cursor:
-            return self.strip(">" + row_text(self._cells(row))[1:], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
+            return self.strip(["> ", *self._cells(row)[1:]], Tone.CHOSEN if self.has_focus else Tone.PLAIN)
         return self.strip(self._cells(row))
 
     @property
