@@ -30,7 +30,7 @@ REASONS: Final[Mapping[int, str]] = {
     2: mark("wrong amount"),
     3: mark("wrong method"),
     4: mark("twice"),
-    5: mark("payment called off"),
+    5: mark("not paid"),
     9: mark("other"),
 }
 """Why an entry is taken back, by the digit that is pressed."""

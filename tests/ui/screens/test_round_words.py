@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.cells import cell_len
 
+from pasar_tui import language
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.round_desk import Purse
 from pasar_tui.services.round_list import RoundCounts
+from pasar_tui.services.round_words import undo_reasons
 from pasar_tui.ui.screens.round_words import saved_receipt, totals
 from tests.support.market import Market
 
@@ -30,3 +33,9 @@ def test_totals_leave_out_words_before_they_leave_out_money() -> None:
 def test_a_payment_that_is_not_in_cash_is_told_before_it_is_made() -> None:
     counts = RoundCounts(10, 1, 9, 0, 0, 0, 0, 0, 0)
     assert totals(counts, Purse(0, 0), "qris", 80).startswith(" [QRIS] · unpaid 9")
+
+
+@pytest.mark.parametrize("spoken", ["id", "en"])
+def test_every_reason_of_an_undo_stands_on_a_narrow_screen(spoken: str) -> None:
+    language.choose(spoken)
+    assert cell_len(undo_reasons(of_block=True)) <= 80
