@@ -200,3 +200,14 @@ def test_a_note_about_an_item_is_kept_and_digits_behind_it_answer_again(office: 
     draft = literacy.draft_of(market.desk, market.vendors["A-01"])
     assert draft is not None
     assert (draft.notes, draft.answers) == ({SHORT[0]: "HP 2 buah"}, {SHORT[0]: 3})
+
+
+def test_a_result_is_written_as_a_sheet_for_the_vendor(office: Terminal, market: Market) -> None:
+    office.send("\r" + CONSENT_AND_SHORT + F2 + "444444444444" + F2)
+    office.wait_for("Y Yes")
+    office.send("y")
+    office.wait_for("Recorded as")
+    office.send("p")
+    office.wait_for("Written:")
+    (sheet,) = market.path.parent.glob("**/literasi-*.txt")
+    assert "Siti Aminah" in sheet.read_text()

@@ -104,3 +104,11 @@ def test_the_year_is_two_keys_from_the_card(paid: Market) -> None:
         terminal.send("/siti\r\r2t")
         terminal.wait_for("YEAR 2026")
         terminal.wait_for("72.000  ")
+
+
+def test_the_year_is_written_as_a_page_that_says_whose_it_is(paid: Market) -> None:
+    with office_in_terminal(paid.path, "vendors", "Siti Aminah") as terminal:
+        terminal.send("/siti\r\r2te3\r")
+        terminal.wait_for("Written:")
+    (page,) = paid.path.parent.glob("**/*-2026.txt")
+    assert "Siti Aminah" in page.read_text()

@@ -70,7 +70,7 @@ class SetupScreen(PasarScreen[None]):
         yield PagedTable[Room](
             [
                 Column(mark("Key"), 6, lambda room: str(room.digit)),
-                Column(mark("What"), 28, lambda room: _(room.name)),
+                Column(mark("What"), 24, lambda room: _(room.name)),
                 Column(mark("As it is"), 38, lambda room: room.state, most=80),
             ],
             key=lambda room: room.digit,
