@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -126,7 +127,7 @@ def _collect(desk: Desk, clock: Clock, places: dict[str, _Place]) -> None:
     make_visit(desk, second.stall, "promised", promised=desk.today + timedelta(2))
     make_visit(desk, stalls.find_stall(desk, "A-04", desk.today).id, "vacant")
     key, stall = new_key(desk), first.stall
-    sales.record_sale(desk, 1_250_000, None, stall, "beras", "12,5", "kg", estimate=True, key=key)
+    sales.record_sale(desk, 1_250_000, None, stall, "beras", Decimal("12.5"), "kg", estimate=True, key=key)
 
 
 def _take_back(desk: Desk, clock: Clock, places: dict[str, _Place]) -> None:

@@ -145,6 +145,7 @@ def test_a_sale_again_is_a_correction(pasar: Pasar) -> None:
     first = pasar.json(*words, "--amount", "1,5jt")
     second = pasar.json(*words, "--amount", "1,6jt", "--estimate")
     assert (first["amount"], second["amount"], second["corrects"]) == (1_500_000, 1_600_000, first["ref"])
+    assert (first["volume"], first["unit"]) == ("2.5", "lusin")
     told = pasar.json("report", "sales")
     assert (told["total"], told["rows"][0]["estimate"]) == (1_600_000, True)
 

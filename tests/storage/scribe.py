@@ -230,7 +230,7 @@ class Scribe:
         body["amount"] = self.random.randrange(10**6)
         body |= {
             "group": "sayur",
-            "volume": "12,5",
+            "volume": "12.5",
             "unit": "kg",
             "estimate": True,
             "key": self.random.randbytes(8).hex(),

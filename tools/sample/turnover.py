@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pasar_tui.domain.money import round_half_up
@@ -53,7 +54,7 @@ def _amount(chance: Chance, trade: Trade, day: date, rain: bool) -> int:
 
 def _record(office: Office, holder: Holder, amount: int, estimate: bool) -> None:
     trade = holder.trade
-    volume = str(round_half_up(amount, trade.price)) if trade.price else None
+    volume = Decimal(round_half_up(amount, trade.price)) if trade.price else None
     record_sale(
         office.desk,
         amount,

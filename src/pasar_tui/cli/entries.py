@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 import click
@@ -21,6 +22,7 @@ from pasar_tui.services.sales import record_sale
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import void_receipt
 
+_VOLUME_PLACES: Final = 3
 _OUTCOMES: Final = ("closed", "vacant", "absent", "refused", "promised", "exempt")
 
 
@@ -137,15 +139,14 @@ def sale(
         raise click.UsageError(_("Write one of --vendor and --stall."))
     on = day_written(desk, day)
     rupiah = parse_rupiah(amount)
-    if volume is not None:
-        parse_decimal(volume, places=3)
+    sold = None if volume is None else Decimal(parse_decimal(volume, _VOLUME_PLACES)).scaleb(-_VOLUME_PLACES)
     made = record_sale(
         desk,
         rupiah,
         None if vendor is None else vendor_named(desk, vendor),
         None if stall is None else stall_named(desk, stall, on or rounds.today(desk)),
         group,
-        volume,
+        sold,
         unit,
         estimate,
         on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pasar_tui.domain.errors import PasarError
@@ -23,7 +24,7 @@ LONGEST_WORD: Final = 60
 class Sale:
     """A turnover that was entered. `corrects` is the earlier entry that it takes the place of, None if it is the first.
 
-    `volume` is a decimal as text, in `unit`.
+    `volume` is a decimal with a point as text ("2.5"), in `unit`.
     """
 
     id: int
@@ -47,7 +48,7 @@ def record_sale(
     vendor: int | None = None,
     stall: int | None = None,
     group: str = "",
-    volume: str | None = None,
+    volume: Decimal | None = None,
     unit: str | None = None,
     estimate: bool = False,
     day: date | None = None,
@@ -70,8 +71,9 @@ def record_sale(
         )
     words = [
         clean_text(word, name, LONGEST_WORD) if word and word.strip() else None
-        for word, name in ((group, _("Group")), (volume, _("Volume")), (unit, _("Unit")))
+        for word, name in ((group, _("Group")), (unit, _("Unit")))
     ]
+    sold = None if volume is None else f"{volume.normalize():f}"
     with desk.write() as tx:
         entering = begin(desk, tx, day, officer)
         first = None if key is None else sale.with_key(tx.connection, key, tx.device)
@@ -89,8 +91,8 @@ def record_sale(
             "stall": stall,
             "group": words[0],
             "amount": amount,
-            "volume": words[1],
-            "unit": words[2],
+            "volume": sold,
+            "unit": words[1],
             "estimate": estimate or None,
             "key": key,
         }
@@ -103,8 +105,8 @@ def record_sale(
             entering.day,
             words[0] or "",
             amount,
+            sold,
             words[1],
-            words[2],
             estimate,
             before,
             notices=entering.notices,
