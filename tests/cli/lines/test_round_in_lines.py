@@ -47,6 +47,11 @@ def test_the_end_of_a_line_that_is_too_long_is_no_key(pasar: Pasar, market: Mark
     assert rows(market)["A-01"].word is Word.UNPAID
 
 
+def test_an_amount_that_was_cut_short_is_not_taken(pasar: Pasar, market: Market) -> None:
+    pasar("round", "--plain", typed="b\n500")
+    assert receipts(market) == []
+
+
 def test_an_amount_with_its_method_is_divided_in_words(pasar: Pasar, market: Market) -> None:
     said = walk(pasar, "b", "5000q")
     assert receipts(market) == [("A-01", 5_000, "qris")]

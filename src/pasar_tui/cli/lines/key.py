@@ -107,7 +107,8 @@ class LinesTyped:
             # What stands behind it would be keys that nobody pressed, and its end an Enter that takes money.
             rest = self._lines.readline(_LONGEST_LINE)
         self._reads += 1
-        return read.decode("utf-8", "replace").strip() if read else None
+        # A last line without its end may be an amount cut short, so nobody wrote it to its end.
+        return read.decode("utf-8", "replace").strip() if rest else None
 
 
 class Clock(Protocol):
