@@ -8,17 +8,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import TextInput
 from pasar_tui.ui.widgets.prompt import Accepted, SearchBox
 
 _NAME_CELLS: Final = 30
 _NUMBER_CELLS: Final = 12
+_KEYS: Final = re.compile(r"(?<!\S)(\d)(?!\S)")
 
 
 class _HeadInput(TextInput):
@@ -112,5 +115,7 @@ class RoundHead(SearchBox):
         if self.is_open:
             return super().render_line(y)
         if self._question:
-            return self.strip(self._question)
+            return self.strip(
+                [(part, Tone.KEY if part.isdigit() else Tone.PLAIN) for part in _KEYS.split(self._question)]
+            )
         return self.strip(self._totals(self.size.width))
