@@ -97,7 +97,7 @@ def numbers(path: Path) -> Numbers:
             column("SELECT line FROM journal ORDER BY line"),
             column("SELECT number FROM journal ORDER BY line"),
             column("SELECT no FROM receipt ORDER BY id"),
-            column("SELECT key FROM receipt ORDER BY id"),
+            column("SELECT k.key FROM receipt r LEFT JOIN receipt_key k ON k.receipt=r.id ORDER BY r.id"),
         )
 
 
