@@ -93,7 +93,7 @@ class ChoiceField(Row, can_focus=True):
             chosen = index == self._index
             tone = Tone.CHOSEN if chosen and self.has_focus else Tone.PLAIN
             pieces.append((f"[{word}]" if chosen else f" {word} ", tone))
-        return self.strip([*pieces, " ", self.right])
+        return self.strip([*pieces, " ", self.right(self.size.width - self.right_from - 1)])
 
     def _select_letter(self, letter: str) -> None:
         count = len(self._choices)

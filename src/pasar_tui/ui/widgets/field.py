@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
@@ -80,4 +81,5 @@ class Field(Row):
         """Return label, unit and hint or error; the input lies over the space between."""
         mark = "> " if self.has_pseudo_class("focus-within") else "  "
         unit = f" {self._unit} " if self._unit else " "
-        return self.strip([fitted(mark + self.label, self.right_from), unit, self.right])
+        room = self.size.width - self.right_from - cell_len(unit)
+        return self.strip([fitted(mark + self.label, self.right_from), unit, self.right(room)])

@@ -6,6 +6,7 @@ from textual.geometry import Region
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import shortened
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.lines import Piece
 
@@ -28,10 +29,10 @@ class Row(Entry):
         """The cell from which hint or error is drawn."""
         raise NotImplementedError
 
-    @property
-    def right(self) -> Piece:
-        """What stands at the right: what is wrong, else the hint."""
-        return (self._error, Tone.BAD) if self._error else self._hint
+    def right(self, cells: int) -> Piece:
+        """Return what stands at the right in `cells` cells: what is wrong, else the hint."""
+        text = shortened(self._error or self._hint, cells) if cells > 0 else ""
+        return (text, Tone.BAD) if self._error else text
 
     def fill(self, text: str) -> None:
         """Propose `text`; it stands until the officer changes it."""
