@@ -214,7 +214,11 @@ class PasarApp(KioskApp):
         choose(language)
         for name, screen in list(self._installed_screens.items()):
             if isinstance(screen, Screen) and screen not in self.screen_stack:
-                self._installed_screens[name] = self._factories[name]
+                if (factory := self._factories.get(name)) is not None:
+                    self._installed_screens[name] = factory
+                else:
+                    # A screen that another installed when it was first asked for is installed by it again.
+                    del self._installed_screens[name]
                 screen.remove()
         for screen in self.screen_stack:
             for widget in screen.walk_children():

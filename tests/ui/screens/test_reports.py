@@ -167,3 +167,19 @@ async def test_a_report_opened_again_begins_with_today(walked: Market) -> None:
 )
 def test_values_are_written_the_indonesian_way(value: object, shown: str) -> None:
     assert words(value) == shown
+
+
+def test_a_report_that_was_read_comes_in_the_language_chosen_after_it(walked: Market) -> None:
+    with office_in_terminal(walked.path, "home", "TODAY") as terminal:
+        terminal.send("61")
+        terminal.wait_for("The day · ")
+        terminal.send(ESC)
+        terminal.wait_for("Walking list")
+        terminal.send(ESC)
+        terminal.wait_for("TODAY")
+        terminal.send("79" + "1" + "\x1bOQ")
+        terminal.wait_for("Mulai sekarang dalam bahasa Indonesia.")
+        terminal.send(ESC)
+        terminal.wait_for("HARI INI")
+        terminal.send("61")
+        terminal.wait_for("Harian · ")
