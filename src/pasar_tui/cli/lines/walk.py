@@ -50,11 +50,16 @@ class Walk:
 
     def tell_row(self, *, again: bool = False) -> None:
         """Say the row's line, unless it was said last and nothing of it has changed."""
-        rows = self.sheet.source.rows
-        told = spoken(self.row) if rows else _("No stall here.")
+        told = spoken(self.row) if self.sheet.source.rows else self._nothing
         if again or told != self._told:
             self._told = told
             self.say(told)
+
+    @property
+    def _nothing(self) -> str:
+        if self.sheet.rows:
+            return _("No stall here; S shows every stall.")
+        return _("No stall yet: pasar-tui stall add makes stalls, or pasar-tui import brings in a file.")
 
     def tell_totals(self) -> None:
         """Say how the stalls stand, and the money."""
