@@ -86,9 +86,7 @@ def test_stored_names_are_text_in_the_terminal(market: Market) -> None:
     for name in ("[red]x[/nope]", "[@click=x]Toko[/]", "[/]"):
         register_vendor(market.desk, {"name": name, "goods": name, "address": name})
     with office_in_terminal(market.path, "vendors", "1-11 of 11") as terminal:
-        assert {
-            name for name in ("[red]x[/nope]", "[@click=x]Toko[/]", "[/]") if name not in terminal.text
-        } == set()
+        assert {name for name in ("[red]x[/nope]", "[@click=x]Toko[/]", "[/]") if name not in terminal.text} == set()
 
 
 @pytest.mark.parametrize("bad", [one for one in bad_inputs("nama") if one.values[0].accepted])
