@@ -64,6 +64,14 @@ def test_an_exception_that_is_refused_leaves_the_receipt(market: Market) -> None
     assert rows(market)["A-01"].line == first.id
 
 
+def test_an_exception_takes_the_place_of_no_receipt_of_another_stall(market: Market) -> None:
+    first, *_rest = walked(market)
+    with pytest.raises(PasarError) as refused:
+        visit_instead(market.desk, first.id, market.stalls["A-02"], Found("refused", 2))
+    assert refused.value.code == "entry_changed"
+    assert rows(market)["A-01"].line == first.id
+
+
 def test_a_block_that_is_left_before_its_end_was_never_entered(market: Market) -> None:
     market.desk.book.patience = Patience()
     market.desk.book.patience.leave()

@@ -193,10 +193,12 @@ def was_entered_by_block(desk: Desk, line: int) -> bool:
 def visit_instead(desk: Desk, line: int, stall: int, found: Found, day: date | None = None) -> Visit:
     """Void a receipt that was entered by block for a stall that had not paid, and enter what was found there instead.
 
-    Raises PasarError as `void_receipt` and `make_visit`.
+    Raises PasarError `entry_changed` where the receipt is not one of `stall`, and as `void_receipt` and `make_visit`.
     """
     with desk.write() as tx:
         entering = begin(desk, tx, day)
+        if collecting.get_receipt(tx.connection, line).stall != stall:
+            raise PasarError("entry_changed", _("This receipt is of another stall; nothing was taken back."))
         _void_one(desk, tx, entering, line, _NOT_PAID)
         return visits.enter(desk, tx, entering, stall, found)
 
