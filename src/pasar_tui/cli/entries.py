@@ -33,7 +33,7 @@ _OUTCOMES: Final = ("closed", "vacant", "absent", "refused", "promised", "exempt
     cls=TranslatedOption,
     type=click.IntRange(1, 9),
     required=True,
-    help=mark("1 wrong stall, 2 wrong amount, 3 wrong method, 4 twice, 5 payment called off, 9 other."),
+    help=mark("1 wrong stall, 2 wrong amount, 3 wrong method, 4 twice, 5 not paid, 9 other."),
 )
 @click.option("--note", cls=TranslatedOption, help=mark("What happened, in your own words."))
 @day_option
