@@ -21,7 +21,7 @@ class Glyphs:
 
     `full` and `empty` are the cells of a bar. `eighths` are the beginnings of a cell from the left, the thinnest
     first, without the whole; empty where the terminal has none. `levels` are the heights or shades of a cell, the
-    least first, the whole last. `paid`, `owed`, `closed` and `before` mark the days of a month.
+    least first, the whole last.
     """
 
     name: str
@@ -29,26 +29,14 @@ class Glyphs:
     empty: str
     eighths: str
     levels: str
-    paid: str
-    owed: str
-    closed: str
-    before: str
     rule: str
     upright: str
-    dot: str
-    bullet: str
     more: str
-    up: str
-    down: str
-    left: str
-    right: str
 
 
-FINE: Final = Glyphs(
-    "fine", "█", "░", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█", "■", "□", "T", "·", "─", "│", "·", "•", "…", "↑", "↓", "←", "→"
-)
-CONSOLE: Final = Glyphs("console", "█", "░", "", "░▒█", "■", "o", "T", "·", "─", "│", "·", "•", ".", "↑", "↓", "←", "→")
-ASCII: Final = Glyphs("ascii", "#", ".", "", ".:#", "#", "o", "T", ".", "-", "|", "-", "*", ".", "^", "v", "<", ">")
+FINE: Final = Glyphs("fine", "█", "░", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█", "─", "│", "…")
+CONSOLE: Final = Glyphs("console", "█", "░", "", "░▒█", "─", "│", ".")
+ASCII: Final = Glyphs("ascii", "#", ".", "", ".:#", "-", "|", ".")
 
 _current = CONSOLE
 

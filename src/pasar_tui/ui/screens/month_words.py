@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from pasar_tui.language import _
-from pasar_tui.ui.glyphs import glyphs
+from pasar_tui.ui.widgets.calendar import CLOSED
 from pasar_tui.ui.widgets.charts import Column, column_chart
 from pasar_tui.ui.widgets.columns import row_text
 from pasar_tui.ui.widgets.lines import Line, Piece
@@ -25,7 +25,7 @@ def month_chart(found: MonthTakings, width: int, height: int) -> list[Line]:
             one.collected,
             one.target,
             str(one.day.day) if one.day.day == 1 or one.day.day % _EVERY == 0 else "",
-            " " if one.is_open else glyphs().closed,
+            " " if one.is_open else CLOSED,
         )
         for one in found.days
     ]
