@@ -71,3 +71,16 @@ def test_an_answer_that_nobody_asked_for_changes_nothing(flow: Flow) -> None:
     flow.answered()
     flow.sent(MOST + 1)
     assert flow.full
+
+
+def test_an_answer_that_is_lost_makes_pictures_wait_no_longer_than_one_that_is_late(flow: Flow, watch: Watch) -> None:
+    for _question in range(2):
+        flow.sent(MOST + 1)
+        flow.ask()
+    flow.answered()
+    watch.now = PATIENCE + 1
+    assert not flow.full
+    flow.sent(MOST + 1)
+    flow.ask()
+    flow.answered()
+    assert not flow.expects

@@ -140,3 +140,12 @@ def test_an_answer_of_the_terminal_is_no_key_even_cut_in_two_or_inside_a_paste()
         for event in decoder.feed(data, 0)
     ]
     assert (keys(found), pastes(found), len(answers)) == (["a", "b", "c"], ["de"], 3)
+
+
+@pytest.mark.parametrize("cut", range(1, 4))
+def test_an_answer_cut_in_two_inside_a_paste_is_no_text_of_it(cut: int) -> None:
+    answers: list[None] = []
+    decoder = InputDecoder(lambda: answers.append(None))
+    pieces = (b"\x1b[200~Siti " + b"\x1b[0n"[:cut], b"\x1b[0n"[cut:] + b"Rahayu\x1b[201~")
+    found = [event for piece in pieces for event in decoder.feed(piece, 0)]
+    assert (keys(found), pastes(found), len(answers)) == ([], ["Siti Rahayu"], 1)
