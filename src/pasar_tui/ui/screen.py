@@ -232,6 +232,11 @@ class PasarScreen(Screen[Result], Generic[Result]):
                     await self.office.sent()
         self.office.enter_guard.painted(monotonic())
 
+    def refresh_keys(self) -> None:
+        """Show the keys that mean something now."""
+        for line in self.query(HintLine):
+            line.refresh()
+
     async def settle(self) -> None:
         """Return once all text typed so far has arrived in the fields of this screen."""
         for entry in self.query(Entry):

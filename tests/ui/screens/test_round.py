@@ -85,6 +85,13 @@ def test_letters_in_the_search_row_are_text(office: Terminal, market: Market) ->
     assert all(row.word in (Word.UNPAID, Word.VACANT) for row in rows(market).values())
 
 
+def test_while_an_amount_is_typed_the_last_line_shows_the_keys_of_that_row_alone(office: Terminal) -> None:
+    office.send("b")
+    office.wait_for("Enter Save Q Method O Payer Esc Back F1 Help")
+    office.send(ESC)
+    office.wait_for("Enter In full B Amount")
+
+
 def test_while_an_amount_is_typed_the_row_says_how_it_is_divided(office: Terminal) -> None:
     office.send("b6000")
     office.wait_for("2 days 01-11..02-11, paid up to 02-11, Rp6.000 cash")

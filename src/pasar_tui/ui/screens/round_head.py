@@ -15,9 +15,10 @@ from typing import Final
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import TextInput
-from pasar_tui.ui.widgets.prompt import Accepted, SearchBox
+from pasar_tui.ui.widgets.prompt import Accepted, Prompt, SearchBox
 
 _NAME_CELLS: Final = 30
 _NUMBER_CELLS: Final = 12
@@ -69,6 +70,16 @@ class RoundHead(SearchBox):
         """Let `keys` be commands of the screen until the question is answered or left."""
         if isinstance(self.input, _HeadInput):
             self.input.commands = frozenset(keys)
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return the keys of the row: of a question its own, where money is asked with those for method and payer."""
+        if self.is_searching:
+            return super().hints()
+        _enter, back = Prompt.hints(self)
+        let_through = self.input.commands if isinstance(self.input, _HeadInput) else frozenset()
+        commands = self.office_screen.commands
+        more = [(one.display, _(one.label)) for one in commands if let_through.intersection(one.keys)]
+        return [("Enter", _("Save")), *([("Q", _("Method"))] if more else []), *more, back]
 
     def total(self, totals: Callable[[int], str]) -> None:
         """Show what `totals` returns for a width."""

@@ -19,6 +19,7 @@ from pasar_tui.language import _
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.lines import Drawn, Piece
+from pasar_tui.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from pasar_tui.ui.heading import Heading
@@ -110,7 +111,10 @@ def _cells(hint: tuple[str, str]) -> int:
 
 
 class HintLine(_FrameLine):
-    """The last row: the keys of this screen in the order in which it declares them, as many as fit, and the help's."""
+    """The last row: the keys of this screen in the order in which it declares them, as many as fit, and the help's.
+
+    While a row of the list asks something, letters are text there, and the keys are that row's.
+    """
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
         """Return the keys."""
@@ -118,9 +122,10 @@ class HintLine(_FrameLine):
 
     def hints(self) -> list[tuple[str, str]]:
         """Return key and word of every command of the screen that is meant to be shown, and at the end the help."""
-        commands = self.owner.commands
-        shown = [one for one in commands if one.shown] + [one for one in commands if one.id == "help"]
-        return [(command.display, _(command.label)) for command in shown]
+        commands, entry = self.owner.commands, self.owner.entry
+        shown = [one for one in commands if one.shown and not isinstance(entry, Prompt)]
+        asked = entry.hints() if isinstance(entry, Prompt) else []
+        return asked + [(one.display, _(one.label)) for one in (*shown, *(one for one in commands if one.id == "help"))]
 
 
 class TooSmall(Drawn):

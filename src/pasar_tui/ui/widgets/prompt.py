@@ -72,6 +72,15 @@ class Prompt(Entry):
         """Return the input."""
         return self.input
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Return the keys that mean something while the row is open, the way out last, each with its word."""
+        return [("Enter", _("Answer")), ("Esc", _("Back"))]
+
+    def refresh_mark(self) -> None:
+        """Show or take away the mark, and the keys of the row instead of the list's."""
+        super().refresh_mark()
+        self.office_screen.refresh_keys()
+
     def answer(self, text: str) -> None:
         """Write `text` at the right while the row is open: what the number typed would do."""
         if text != self._answer:
@@ -148,3 +157,7 @@ class SearchBox(Prompt):
 
     def __init__(self, accepted: Accepted, *, changed: Accepted | None = None) -> None:
         super().__init__(_("Search"), accepted, changed=changed)
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Return the keys of the row; Enter looks for what was typed."""
+        return [("Enter", _("Search")), ("Esc", _("Back"))]
