@@ -130,7 +130,7 @@ class KioskApp(App[None]):
             renderable = Difference(self._hidden(sequence)) if sequence else None
         super()._display(screen, renderable)
         if live and isinstance(self._driver, PasarDriver):
-            if self.shows_cursor:
+            if self.shows_cursor and not self.holds_back:
                 self._show_cursor(self._driver, moved=renderable is not None)
             self._driver.ask()
 

@@ -84,13 +84,14 @@ class InputDecoder:
         self._last_byte = now
         text = self._held + self._decode(data).replace("\ufffd", "")
         self._held = ""
+        if self._paste is not None:
+            text, self._paste = self._paste + text, ""
         for _answer in range(text.count(ANSWER)):
             self._answered()
         text = text.replace(ANSWER, "")
         while text:
             if self._paste is not None:
-                inside, ended, text = (self._paste + text).partition(_PASTE_END)
-                self._paste = inside
+                self._paste, ended, text = text.partition(_PASTE_END)
                 if ended:
                     yield from self._end_paste()
                 continue
@@ -239,10 +240,15 @@ class PasarDriver(LinuxDriver):
         return False
 
     def restore(self) -> None:
-        """Give the terminal back in one write, for a process that leaves at once."""
+        """Give the terminal back in one write, for a process that leaves at once.
+
+        What a full line has not taken yet is dropped; this would wait behind it, and never be written.
+        """
         if self._file is None:
             return
         if self.attrs_before is not None:
+            # In this order: it is the change that wakes a thread which waits to write, and is in the way.
+            termios.tcflush(self.fileno, termios.TCOFLUSH)
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         before = (_MOUSE_OFF if self._mouse else "") + (_EMPTY if _is_simple() else "")
         os.write(self._file.fileno(), f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())

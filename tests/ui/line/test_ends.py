@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import select
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import pytest
@@ -40,6 +43,25 @@ def cpu_of_the_ended() -> float:
     """Return the processor time of all programs that were started here and have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def fill(terminal: Terminal) -> None:
+    """Write to the program's terminal, as a program beside it would, until it takes no more."""
+    line = os.open(f"/proc/{terminal.process.pid}/fd/1", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    for piece in (1024, 1):
+        # The system moves what was written on, which makes room again.
+        while select.select([], [line], [], 0.05)[1]:
+            with suppress(BlockingIOError):
+                os.write(line, b" " * piece)
+    os.close(line)
+
+
+def let_settle(terminal: Terminal) -> None:
+    """Return once the program has nothing more to do, without reading what it writes."""
+    before = -1.0
+    while (used := terminal.cpu_seconds()) > before:
+        before = used
+        select.select([], [], [], 0.1)
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -95,4 +117,15 @@ def test_a_machine_that_stops_gives_the_terminal_back(market: Market) -> None:
         office.wait_for("Tuti")
         office.process.terminate()
         office.ended()
+        assert bytes(office.received).endswith(b"\x1b[?1049l\x1b[?25h")
+
+
+def test_a_machine_that_stops_gives_the_terminal_back_past_a_full_line(market: Market) -> None:
+    with office_in_terminal(market.path, "round", "> A-01") as office:
+        fill(office)
+        office.send("\x1b[B")
+        let_settle(office)
+        office.process.terminate()
+        assert office.process.wait(WITHIN) == CODES["SIGTERM"]
+        office.quiet()
         assert bytes(office.received).endswith(b"\x1b[?1049l\x1b[?25h")

@@ -18,7 +18,7 @@ from tests.support.terminal import Terminal, python_in_terminal
 from tests.ui.screens.office import receipts
 
 SLOW, QUICKER = 960, 5_760
-DOWN, PAGE_DOWN, PAGE_UP, F2 = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1bOQ"
+UP, DOWN, PAGE_DOWN, PAGE_UP, F2 = "\x1b[A", "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1bOQ"
 HELD_FOR: Final = 55
 REPEAT: Final = 0.033
 """Seconds between the repeats of a key that is held down."""
@@ -123,3 +123,16 @@ def test_a_terminal_that_stops_answering_is_drawn_on(open_thin: OpenThin) -> Non
     terminal.send((PAGE_DOWN + PAGE_UP) * 3)
     terminal.send(DOWN * 20 + "t")
     terminal.wait_for("TUTUP A-21")
+
+
+def test_the_terminals_own_cursor_keeps_to_the_row_of_a_key_held_down(market: Market) -> None:
+    around = {"PASAR_LANG": "en", "HOME": str(market.path.parent)}
+    program = ("-m", "tests.support.at_nine", "round", "--kursor", str(market.path))
+    with python_in_terminal(*program, environment=around, bytes_a_second=SLOW) as terminal:
+        terminal.wait_for("> A-01")
+        terminal.quiet()
+        hold_down(terminal, DOWN + UP, 10)
+        terminal.send(DOWN)
+        terminal.quiet()
+        (row,) = (y for y, line in enumerate(terminal.lines) if line.startswith(">"))
+        assert terminal.cursor == (row, 0)
