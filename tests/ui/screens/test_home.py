@@ -89,7 +89,7 @@ def test_nothing_moves_when_the_figures_come(opened: ExitStack, busy: Market) ->
 
 def test_enter_on_a_line_opens_its_screen_already_filtered(opened: ExitStack, busy: Market) -> None:
     terminal = open_home(opened, busy)
-    terminal.wait_for(">6 stalls were not collected today")
+    terminal.wait_for("> 6 stalls were not collected today")
     terminal.send("\r")
     terminal.wait_for("my cash Rp6.000")
     assert "unpaid" in terminal.lines[0]

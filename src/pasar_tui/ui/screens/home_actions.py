@@ -1,8 +1,8 @@
 """A short list of lines, each of which opens what it tells of.
 
 ```
->71 tempat belum dipungut hari ini                                     1 Pungut
- 5 tempat menunggak lebih dari 30 hari, Rp1.000.900                   6 Laporan
+> 71 tempat belum dipungut hari ini                                    1 Pungut
+  5 tempat menunggak lebih dari 30 hari, Rp1.000.900                  6 Laporan
 ```
 """
 
@@ -70,5 +70,6 @@ class ActionList(Drawn, can_focus=True):
             return self.strip("")
         one = self._actions[y]
         room = max(0, self.size.width - len(one.key) - 2)
-        pieces: list[Piece] = [f"{'>' if y == self._cursor else ' '}{fitted(one.text, room - 1)} ", (one.key, Tone.KEY)]
+        mark = ">" if y == self._cursor else " "
+        pieces: list[Piece] = [f"{mark} {fitted(one.text, room - 2)} ", (one.key, Tone.KEY)]
         return self.strip(pieces, Tone.CHOSEN if y == self._cursor and self.has_focus else Tone.PLAIN)

@@ -41,7 +41,8 @@ def today(found: Home | None) -> list[Line]:
         return _steps()
     lines: list[Line] = ["", [(f" {_('TODAY')}", Tone.HEAD)]]
     if found is None:
-        return [*lines, *(f" {label}" for label in (_("Collected"), _("Stalls"), _("Cash"))), "", *_needs()]
+        labels = (_("Collected"), _("Stalls"), _("Cash"))
+        return [*lines, *([(f" {label}", Tone.DIM)] for label in labels), "", *_needs()]
     stalls, takings = found.stalls, found.takings
     share = takings.total * 100 // found.expected if found.expected else 0
     of = _("{percent}% of {amount}").format(percent=share, amount=format_rupiah(found.expected))
@@ -75,8 +76,8 @@ def _needs() -> list[Line]:
     return [[(f" {_('NEEDS A HAND')}", Tone.HEAD)]]
 
 
-def _figure(label: str, value: str, rest: str) -> str:
-    return f" {fitted(label, _LABEL_CELLS)}{fitted(value, _VALUE_CELLS)} {rest}"
+def _figure(label: str, value: str, rest: str) -> Line:
+    return [(f" {fitted(label, _LABEL_CELLS)}", Tone.DIM), f"{fitted(value, _VALUE_CELLS)} {rest}"]
 
 
 def _steps() -> list[Line]:
@@ -157,13 +158,13 @@ def week(found: Home | None, width: int, height: int) -> list[Line]:
     return ["", heads, *lines]
 
 
-def _month(found: Home) -> list[str]:
+def _month(found: Home) -> list[Line]:
     """Return the figures of the month: what it is to bring in, what it has brought, and how far it is."""
     month = found.month
     share = f"{month.collected * 100 // month.target:>5}%" if month.target else ""
     how_far = _("{passed} of {count}").format(passed=month.open_days_so_far, count=month.open_days)
     return [
-        f"{fitted(label, _MONTH_LABEL_CELLS)} {value:>{_VALUE_CELLS}}{more}"
+        [(f"{fitted(label, _MONTH_LABEL_CELLS)} ", Tone.DIM), f"{value:>{_VALUE_CELLS}}{more}"]
         for label, value, more in (
             (_("Target"), format_rupiah(month.target), ""),
             (_("Collected"), format_rupiah(month.collected), share),

@@ -22,9 +22,11 @@ from pasar_tui.services.vendor_sheet import VendorSheet
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import row_text
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _LABEL: Final = 12
+_PAID_TO: Final = 26
 _TITLE: Final = 16
 _STALLS: Final = 3
 
@@ -34,15 +36,24 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     active = _active_since(sheet.card.stalls)
     since = _("no stall") if active is None else _("active since {day}").format(day=format_day(active))
     name = width - 40
-    reached = f"{_('Phone')} {sheet.phone_masked or '-':<12}  NIK {sheet.nik_masked or '-':<16}"
-    room = width - _LABEL - cell_len(reached) - 4
+    reached: list[Piece] = [
+        (f"{_('Phone')} ", Tone.DIM),
+        f"{sheet.phone_masked or '-':<12}  ",
+        ("NIK ", Tone.DIM),
+        f"{sheet.nik_masked or '-':<16}",
+    ]
+    room = width - _LABEL - cell_len(row_text(reached)) - 4
     lines: list[Line] = [
         [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
-        f" {fitted(_('Goods'), _LABEL)}{fitted(_goods(sheet, room), room)}  {reached}",
+        [_label(_("Goods")), f"{fitted(_goods(sheet, room), room)}  ", *reached],
     ]
     if sheet.address:
-        lines.append(f" {fitted(_('Address'), _LABEL)}{fitted(sheet.address, width - _LABEL - 2)}")
+        lines.append([_label(_("Address")), fitted(sheet.address, width - _LABEL - 2)])
     return lines
+
+
+def _label(text: str, cells: int = _LABEL) -> Piece:
+    return f" {fitted(text, cells)}", Tone.DIM
 
 
 def _active_since(stalls: Sequence[CardStall]) -> date | None:
@@ -72,9 +83,9 @@ def stall_lines(sheet: VendorSheet, width: int, marked: int = 0) -> list[Line]:
     first = max(0, min(marked, len(stalls) - _STALLS))
     lines: list[Line] = []
     for place, stall in enumerate(stalls[first : first + _STALLS], first):
-        label = fitted(_("Stall") if place == first else "", _LABEL - 1)
+        label = _label(_("Stall") if place == first else "", _LABEL - 1)
         mark = ">" if place == marked and len(stalls) > 1 else " "
-        lines.append(fitted(f" {label}{mark}{_stall(stall)}", width))
+        lines.append([label, fitted(f"{mark}{_stall(stall)}", width - _LABEL)])
     if len(stalls) > _STALLS:
         lines.append(f" {' ' * _LABEL}" + _("and {count} more").format(count=len(stalls) - _STALLS))
     return lines
@@ -99,17 +110,17 @@ def debt_lines(sheet: VendorSheet) -> list[Line]:
     by_card = [one for one in card.stalls if one.mode is Mode.CARD]
     days = [one.paid_through for one in by_card if one.paid_through is not None]
     through = format_day(min(days)) if days and len(days) == len(by_card) else "-"
-    left = f" {fitted(_('Paid to'), _LABEL)}{through}"
+    left: list[Piece] = [_label(_("Paid to")), fitted(through, _PAID_TO), (f"{_('Arrears')} ", Tone.DIM)]
     if not card.owed:
-        return [f"{fitted(left, 38)} {_('Arrears')} -"]
+        return [[*left, ("-", Tone.DIM)]]
     owed = format_rupiah(card.owed)
     if card.days:
         owed = ngettext("{count} day", "{count} days", card.days).format(count=card.days) + f"  {owed}"
-    lines: list[Line] = [[f"{fitted(left, 38)} {_('Arrears')} ", (owed, Tone.BAD)]]
+    lines: list[Line] = [[*left, (owed, Tone.BAD)]]
     opening = sum(one.open for one in card.former) + sum(one.opening_owed for one in card.stalls)
     if opening:
         told = _("of these {amount} from before the book").format(amount=format_rupiah(opening))
-        lines.append(f"{' ' * 39}{told}")
+        lines.append(" " * (1 + _LABEL + _PAID_TO) + told)
     return lines
 
 
