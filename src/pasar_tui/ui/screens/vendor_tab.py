@@ -1,7 +1,7 @@
 """What the five pages of a vendor's card share: a digit goes from one to another, over the same list.
 
 ```
- 1 Ringkas [2 Pembayaran] 3 Omzet 4 Literasi 5 Riwayat
+  1 Ringkas [2 Pembayaran] 3 Omzet 4 Literasi 5 Riwayat
  H. Muhammad Yusuf (A-10) · 7F3K-87                                1-16 dari 23
 ```
 """
@@ -86,7 +86,7 @@ class VendorTab(PasarScreen[None]):
 
     def tab_line(self) -> Line:
         """Return the pages with this one marked."""
-        pieces: list[Piece] = []
+        pieces: list[Piece] = [" "]
         for digit, (_screen, name, _help) in enumerate(TABS, 1):
             here = digit == self.TAB
             pieces += [f"{'[' if here else ' '}", (str(digit), Tone.KEY)]
