@@ -32,7 +32,7 @@ class Row(Entry):
     def right(self, cells: int) -> Piece:
         """Return what stands at the right in `cells` cells: what is wrong, else the hint."""
         text = shortened(self._error or self._hint, cells) if cells > 0 else ""
-        return (text, Tone.BAD) if self._error else text
+        return text, Tone.BAD if self._error else Tone.DIM
 
     def fill(self, text: str) -> None:
         """Propose `text`; it stands until the officer changes it."""
