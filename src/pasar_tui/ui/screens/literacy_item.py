@@ -24,10 +24,11 @@ from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import labelled
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
-from pasar_tui.ui.widgets.columns import shortened
+from pasar_tui.ui.widgets.columns import row_text, shortened
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _BAR_CELLS = 6
+_BEFORE_WORDS = 4
 _SPACE_FIRST = (0, 2, 1, 3, 4, 5)
 """The gaps between sections in the order in which they get a blank row, while there are rows."""
 
@@ -141,17 +142,25 @@ def _answers(instrument: Instrument, view: ItemView, width: int, *, packed: bool
             condition=instrument.conditions[view.item.condition]
         )
         return [[(f"   {line}", Tone.WARN)] for line in textwrap.wrap(why, width - 4)]
-    rows = [_answer_row(view, number, words) for number, words in instrument.answer_words(view.item).items()]
+    words = list(instrument.answer_words(view.item).items())
+    rows: list[Line] = [_answer_row(view, *one) for one in words]
     if view.for_reading:
-        return list(rows)
+        return rows
     none = _answer_row(view, NOT_APPLICABLE, _("Does not apply"))
     if not packed:
         return [*rows, none]
-    first = rows[0]
-    return [[(fitted(first[0][0], width - 2 - cell_len(none[0][0])), first[0][1]), none[0]], *rows[1:]]
+    room = width - 2 - cell_len(row_text(none))
+    return [[*_answer_row(view, *words[0], room), *none], *rows[1:]]
 
 
-def _answer_row(view: ItemView, answer: Answer, words: str) -> list[tuple[str, Tone]]:
+def _answer_row(view: ItemView, answer: Answer, words: str, width: int | None = None) -> list[Piece]:
+    """Return an answer behind its digit, which is a key where the vendor is asked; in `width` cells if given."""
     chosen_one = view.answer == answer
-    digit = 0 if answer == NOT_APPLICABLE else answer
-    return [(f" {'>' if chosen_one else ' '} {digit} {words}", Tone.GOOD if chosen_one else Tone.PLAIN)]
+    digit = str(0 if answer == NOT_APPLICABLE else answer)
+    told = f" {words}"
+    tone = Tone.GOOD if chosen_one else Tone.PLAIN
+    return [
+        (f" {'>' if chosen_one else ' '} ", tone),
+        (digit, Tone.PLAIN if view.for_reading else Tone.KEY),
+        (told if width is None else fitted(told, width - _BEFORE_WORDS), tone),
+    ]

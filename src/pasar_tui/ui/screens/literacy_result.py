@@ -210,8 +210,8 @@ def _coaching(result: Result, instrument: Instrument, width: int, *, glossed: bo
     lines: list[Line] = [[(" " + _("Coach today, in these words:"), Tone.HEAD)]]
     for number, identity in enumerate(result.coaching, 1):
         item = items[identity]
-        told = labelled(f"{number} {identity}", item.tip, width - 2, _MARGIN + 1)
+        told = labelled(f" {identity}", item.tip, width - 3, _MARGIN)
         if glossed:
-            told += labelled("", item.tip_gloss_en, width - 2, _MARGIN + 1)
-        lines += [" " + line for line in told]
+            told += labelled("", item.tip_gloss_en, width - 3, _MARGIN)
+        lines += [[" ", (str(number), Tone.KEY), told[0]], *(f"  {line}" for line in told[1:])]
     return lines
