@@ -111,7 +111,9 @@ def what_goes(sheet: VendorSheet) -> list[Line]:
         lines += told(owed, Tone.BAD)
     held = [one.code for one in sheet.card.stalls if one.mode is not None]
     if held:
-        lines += told(_("Still holds {stalls}; better end that first, with A.").format(stalls=", ".join(held)), Tone.BAD)
+        lines += told(
+            _("Still holds {stalls}; better end that first, with A.").format(stalls=", ".join(held)), Tone.BAD
+        )
     return [
         *lines,
         "",
