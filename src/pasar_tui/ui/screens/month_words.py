@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from pasar_tui.language import _
 from pasar_tui.ui.widgets.calendar import CLOSED
 from pasar_tui.ui.widgets.charts import Column, column_chart
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line, Piece
+from pasar_tui.ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from pasar_tui.services.month_takings import MonthTakings
@@ -30,14 +27,3 @@ def month_chart(found: MonthTakings, width: int, height: int) -> list[Line]:
         for one in found.days
     ]
     return column_chart(columns, width, height - 1, _("target"))
-
-
-def pieces(line: Line) -> list[Piece]:
-    """Return a line as a list, to be put together with others."""
-    return [line] if isinstance(line, str) else list(line)
-
-
-def put_beside(line: list[Piece], more: Line, at: int) -> None:
-    """Add `more` to `line` from the cell `at` on."""
-    line.append(" " * (at - cell_len(row_text(line))))
-    line += pieces(more)

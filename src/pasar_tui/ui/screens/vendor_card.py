@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -28,8 +29,9 @@ from pasar_tui.ui.screens.vendor_card_lines import debt_lines, money_lines, pers
 from pasar_tui.ui.screens.vendor_reveal import reveal
 from pasar_tui.ui.screens.vendor_tab import VendorTab
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.beside import pieces, put_beside
 from pasar_tui.ui.widgets.calendar import BEFORE, CLOSED, OWED, PAID, month_calendar
-from pasar_tui.ui.widgets.lines import Line, Lines, Piece
+from pasar_tui.ui.widgets.lines import Line, Lines
 
 _MARKS: Final = {DayMark.PAID: PAID, DayMark.OWED: OWED, DayMark.CLOSED: CLOSED}
 _CALENDAR_CELLS: Final = 22
@@ -209,16 +211,8 @@ def _marks(stall: CardStall, today: date, month: Month) -> dict[date, str]:
 def _beside(left: list[Line], right: list[Line]) -> list[Line]:
     """Return two blocks beside one another."""
     rows: list[Line] = []
-    for number in range(max(len(left), len(right))):
-        pieces: list[Piece] = [" "]
-        room = _CALENDAR_CELLS
-        for piece in _pieces(left[number]) if number < len(left) else ():
-            pieces.append(piece)
-            room -= len(piece if isinstance(piece, str) else piece[0])
-        pieces.append(" " * max(0, room))
-        rows.append([*pieces, *(_pieces(right[number]) if number < len(right) else ())])
+    for one, other in zip_longest(left, right, fillvalue=""):
+        row = [" ", *pieces(one)]
+        put_beside(row, other, 1 + _CALENDAR_CELLS)
+        rows.append(row)
     return rows
-
-
-def _pieces(line: Line) -> list[Piece]:
-    return [line] if isinstance(line, str) else list(line)
