@@ -18,7 +18,6 @@ Row = TypeVar("Row")
 
 _BESIDE: Final = 2
 """Blank cells before the first column and behind each."""
-_NOTHING: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,6 @@ def row_pieces(layout: Layout[Row], row: Row | None) -> list[Piece]:
         # The empty msgid is the catalogue's own head, which nobody wants as a title.
         text = (_(column.title) if column.title else "") if row is None else column.cell(row)
         tone = column.tone(row) if row is not None and column.tone is not None else Tone.PLAIN
-        if text == _NOTHING:
-            tone = tone or Tone.DIM
         pieces += [(_fitted(column, text, width, is_title=row is None), tone), " " * _BESIDE]
     return pieces
 
