@@ -42,6 +42,8 @@ class Start:
             self.framed.append(time.perf_counter() - begun)
             terminal.wait_for(self.filled, _PATIENCE)
             self.complete.append(time.perf_counter() - begun)
+            # Textual draws its first screen more than once, hello's too; the last time belongs to the start.
+            terminal.quiet()
             self.sent.append(len(terminal.received))
             resident, shared = memory(terminal.process.pid)
             self.resident.append(resident)
