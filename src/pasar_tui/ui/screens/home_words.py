@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
+from pasar_tui.ui.beside import pieces, put_beside
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.filters import LONG_ARREARS, PROMISES, UNPAID, VISITS_DUE
 from pasar_tui.ui.screens.home_actions import Action
 from pasar_tui.ui.screens.month_words import month_chart
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
-from pasar_tui.ui.widgets.beside import pieces, put_beside
 from pasar_tui.ui.widgets.charts import BarRow, bar_rows
 from pasar_tui.ui.widgets.lines import Line, Piece
 

@@ -25,11 +25,11 @@ from pasar_tui.services.month_takings import DayPattern
 from pasar_tui.services.report_figures import Figures, age_words, figures_of
 from pasar_tui.services.report_sheets import Report
 from pasar_tui.services.report_table import ReportSheet
+from pasar_tui.ui.beside import pieces, put_beside
 from pasar_tui.ui.keys import list_key
 from pasar_tui.ui.screens.month_words import month_chart
 from pasar_tui.ui.screens.report import SpanReportScreen
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.beside import pieces, put_beside
 from pasar_tui.ui.widgets.charts import BarRow, bar_rows
 from pasar_tui.ui.widgets.lines import Line, Lines, Piece
 from pasar_tui.ui.widgets.prompt import Prompt

@@ -24,12 +24,12 @@ from pasar_tui.language import _, mark
 from pasar_tui.services import rounds
 from pasar_tui.services.vendor_card import CardStall, DayMark
 from pasar_tui.services.vendor_sheet import VendorSheet, vendor_sheet
+from pasar_tui.ui.beside import pieces, put_beside
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screens.vendor_card_lines import debt_lines, money_lines, person_lines, stall_lines
 from pasar_tui.ui.screens.vendor_reveal import reveal
 from pasar_tui.ui.screens.vendor_tab import VendorTab
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.beside import pieces, put_beside
 from pasar_tui.ui.widgets.calendar import BEFORE, CLOSED, OWED, PAID, month_calendar
 from pasar_tui.ui.widgets.lines import Line, Lines
 
