@@ -34,6 +34,7 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
     try:
         return _table(held, path, sheet)
     except BaseException:
+        # Ctrl+C too must not leave the file open; raised on.
         held.close()
         raise
 

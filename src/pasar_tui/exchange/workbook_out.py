@@ -43,6 +43,7 @@ def write_workbook(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Map
                 )
             sheet.append([_cell(sheet, row.get(column.key)) for column in columns])
     except BaseException:
+        # Ctrl+C too must not leave the rows on the disk; raised on.
         _discard(sheet)
         raise
     book.save(file)

@@ -215,6 +215,7 @@ def create(
             finally:
                 writing.close()
         except BaseException:
+            # Ctrl+C too must not leave half a book; raised on.
             for suffix in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
             raise

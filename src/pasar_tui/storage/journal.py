@@ -89,6 +89,7 @@ def transaction(
         yield tx
         connection.execute("COMMIT")
     except BaseException:
+        # Ctrl+C too must leave no line half written; raised on.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

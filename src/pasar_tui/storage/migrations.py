@@ -33,6 +33,7 @@ def migrate(connection: Connection) -> None:
             connection.execute(f"PRAGMA user_version={schema.VERSION}")
         connection.execute("COMMIT")
     except BaseException:
+        # Ctrl+C too must leave the book as it was; raised on.
         connection.execute("ROLLBACK")
         raise
 

@@ -90,6 +90,7 @@ class FormDraft:
         try:
             yield
         except BaseException:
+            # A save that was left is cancelled, which is no Exception; the draft stays, and it is raised on.
             self._listening = True
             raise
         self._kept = {}
