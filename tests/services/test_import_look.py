@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pasar_tui.services.imports.kept_columns import columns_kept, keep_columns
 from pasar_tui.services.imports.look import columns_for, look_into
 from pasar_tui.services.imports.outcome_file import write_outcomes
 from pasar_tui.services.imports.run import ImportOptions, import_file
-from tests.support.market import Market
+from pasar_tui.services.tenancy_changes import end_tenancy
+from pasar_tui.services.vendors import forget_vendor, list_vendors
+from tests.support.market import START, Market
 
 
 def write(path: Path, *lines: str) -> Path:
@@ -65,3 +68,36 @@ def test_a_list_to_send_back_masks_what_is_private(market: Market, tmp_path: Pat
     text = write_outcomes(market.desk, path, outcomes, tmp_path).read_text("utf-8-sig")
     assert "1871036502999" not in text
     assert "2;refused;Tuti;nik;" in text
+
+
+def test_headings_taken_for_something_once_are_proposed_so_for_the_next_file(market: Market, tmp_path: Path) -> None:
+    keep_columns(market.desk, "vendors", ["Pemilik", "Kios", "nama"], {"Pemilik": "name", "Kios": "stall"})
+    look = look_into(market.desk, "vendors", write(tmp_path / "b.csv", "KIOS,pemilik,nama", "A-06,Tuti,x"))
+    assert (look.columns, look.is_kept) == ({"KIOS": "stall", "pemilik": "name"}, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"), [("vendors", "Pemilik,Kios,HP"), ("vendors", "Pemilik"), ("arrears", "Pemilik,Kios")]
+)
+def test_a_file_of_other_headings_or_another_kind_is_read_by_its_names(
+    market: Market, tmp_path: Path, kind: str, header: str
+) -> None:
+    keep_columns(market.desk, "vendors", ["Pemilik", "Kios"], {"Pemilik": "name", "Kios": "stall"})
+    look = look_into(market.desk, kind, write(tmp_path / "b.csv", header, ",".join("x" for _ in header.split(","))))
+    assert not look.is_kept
+
+
+def test_the_last_word_about_the_same_headings_counts_and_other_headings_stay_known(market: Market) -> None:
+    keep_columns(market.desk, "vendors", ["Pemilik"], {"Pemilik": "name"})
+    keep_columns(market.desk, "vendors", ["Kios", "Nm"], {"Nm": "name"})
+    keep_columns(market.desk, "vendors", ["Kios", "Nm"], {"Nm": "name", "Kios": "stall"})
+    assert columns_kept(market.desk, "vendors", ["Kios", "Nm"]) == {"Nm": "name", "Kios": "stall"}
+    assert columns_kept(market.desk, "vendors", ["Pemilik"]) == {"Pemilik": "name"}
+
+
+def test_forgetting_a_vendor_forgets_headings_too_which_may_be_the_first_person_of_a_file(market: Market) -> None:
+    keep_columns(market.desk, "vendors", ["Nyoman Sukerti"], {"Nyoman Sukerti": "name"})
+    (nyoman,) = list_vendors(market.desk, "Nyoman")
+    end_tenancy(market.desk, "A-03", START, "pindah")
+    forget_vendor(market.desk, nyoman.ref, "diminta")
+    assert columns_kept(market.desk, "vendors", ["Nyoman Sukerti"]) is None

@@ -9,6 +9,9 @@ from typing import Final
 from pasar_tui.storage import connection
 from pasar_tui.storage.sqlite import Connection
 
+COLUMNS: Final = "columns."
+"""Begins the names under which the headings of files are kept, by kind of file."""
+
 _LAST_BACKUP: Final = "last_backup"
 
 
@@ -24,6 +27,11 @@ def find(reading: Connection, name: str) -> str | None:
     """Return what is kept under `name`, None where nothing is."""
     found = reading.execute("SELECT value FROM machine WHERE name=?", (name,)).fetchone()
     return None if found is None else str(found[0])
+
+
+def forget_columns(writing: Connection) -> None:
+    """Throw away what the headings of files were taken for."""
+    writing.execute("DELETE FROM machine WHERE substr(name,1,?)=?", (len(COLUMNS), COLUMNS))
 
 
 def remember_backup(path: Path, at_ms: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pasar_tui.domain.names import search_key
+from pasar_tui.storage import machine
 from pasar_tui.storage.canonical import canonical, check_values
 from pasar_tui.storage.digest import private_digest
 from pasar_tui.storage.facts import Statement, insert
@@ -60,11 +61,15 @@ def settle(connection: Connection, kind: str, line: int, body: Mapping[str, Any]
 
 
 def forget(connection: Connection, vendor: int) -> None:
-    """Delete every private row, key and search key of a vendor, and the notes of lines about it."""
+    """Delete every private row, key and search key of a vendor, and the notes of lines about it.
+
+    The headings of files go too: where a file had none, they are the first person in it.
+    """
     connection.execute("DELETE FROM vendor_private WHERE vendor=?", (vendor,))
     connection.execute("DELETE FROM vendor_person WHERE vendor=?", (vendor,))
     connection.execute("DELETE FROM draft WHERE vendor=?", (vendor,))
     connection.execute(f"DELETE FROM private_note WHERE line IN({ABOUT})", {"vendor": vendor})
+    machine.forget_columns(connection)
 
 
 def is_forgotten(connection: Connection, vendor: int) -> bool:

@@ -213,6 +213,26 @@ async def test_a_column_that_was_left_out_stays_out(market: Market, tmp_path: Pa
         assert tuti.stalls == ()
 
 
+async def test_the_columns_of_one_file_are_proposed_for_the_next(market: Market, tmp_path: Path) -> None:
+    first, second = tmp_path / "lama.csv", tmp_path / "baru.csv"
+    first.write_text("nama,tempat,catatan\nTuti Wulandari,A-06,baru\n")
+    second.write_text("nama,tempat,catatan\nRahmat Hidayat,A-06,baru\n")
+    app = app_on(market.desk, "setup")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        for path, keys in ((first, ("enter", "down", "delete", "f2")), (second, ("enter",))):
+            app.screen.set_focus(field_of(app.screen, "path").keyed())
+            field_of(app.screen, "path").fill(str(path))
+            await pilot.press(*keys[:1])
+            await app.workers.wait_for_complete()
+            await pilot.press(*keys[1:])
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert "chosen for an earlier file" in lines_of(app.screen, "#needed")
+        assert "stall" not in rows_of(app.screen)
+
+
 async def test_help_over_a_tried_file_leaves_it_tried(market: Market, stalls: Path) -> None:
     app = app_on(market.desk, "setup-stalls")
     async with app.run_test(size=SIZE) as pilot:

@@ -14,6 +14,7 @@ from pasar_tui.exchange.columns import ATTRIBUTE, KINDS, Column, attribute_colum
 from pasar_tui.exchange.read import read_table, sheets_of
 from pasar_tui.language import chosen
 from pasar_tui.services.desk import Desk
+from pasar_tui.services.imports.kept_columns import columns_kept
 
 _SAMPLES: Final = 20
 
@@ -30,7 +31,8 @@ class Heading:
 class FileLook:
     """A file at a glance. `sheets` are those with rows, none but for a workbook; `sheet` is the one looked into.
 
-    `columns` has, by heading, the key of our column that the file's heading means by its name.
+    `columns` has, by heading, the key of our column that it was taken for in an earlier file with these headings, else
+    that it means by its name; `is_kept` says that the earlier file is why something is other than by the names.
     """
 
     kind: str
@@ -38,11 +40,13 @@ class FileLook:
     sheet: str | None
     headings: tuple[Heading, ...]
     columns: dict[str, str]
+    is_kept: bool = False
 
     @property
     def is_understood(self) -> bool:
-        """Whether every heading means a column, and nothing that is needed is missing."""
-        return len(self.columns) == len(self.headings) and not self.lacking(self.columns)
+        """Whether every heading by its name means a column, and nothing that is needed is missing."""
+        every = len(self.columns) == len(self.headings) and not self.lacking(self.columns)
+        return every and not self.is_kept
 
     def lacking(self, columns: Mapping[str, str]) -> list[str]:
         """Return what is needed and is not among `columns` (by heading, our key), by the names that officers know."""
@@ -51,7 +55,7 @@ class FileLook:
         return [" / ".join(named[header] for header in group) for group in groups]
 
 
-def look_into(_desk: Desk, kind: str, path: Path, sheet: str | None = None) -> FileLook:
+def look_into(desk: Desk, kind: str, path: Path, sheet: str | None = None) -> FileLook:
     """Return what stands in a file of `kind`: in `sheet`, else in the first sheet with rows.
 
     Raises PasarError as `exchange.read.read_table`.
@@ -64,8 +68,11 @@ def look_into(_desk: Desk, kind: str, path: Path, sheet: str | None = None) -> F
             Heading(text, excerpt(next((row[place] for row in rows if row[place].strip()), "")))
             for place, text in enumerate(table.headers)
         )
-    columns = {text: column.key for text, column in proposed(kind, [one.text for one in headings]).items()}
-    return FileLook(kind, sheets, wanted, headings, columns)
+    texts = [one.text for one in headings]
+    named = {text: column.key for text, column in proposed(kind, texts).items()}
+    kept = columns_kept(desk, kind, texts)
+    columns = named if kept is None else kept
+    return FileLook(kind, sheets, wanted, headings, columns, columns != named)
 
 
 def columns_for(kind: str, heading: str) -> list[tuple[str, str]]:

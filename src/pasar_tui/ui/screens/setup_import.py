@@ -23,6 +23,7 @@ from textual.widget import Widget
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _, mark, ngettext
+from pasar_tui.services.imports.kept_columns import keep_columns
 from pasar_tui.services.imports.look import FileLook, look_into
 from pasar_tui.services.imports.outcome_file import write_outcomes
 from pasar_tui.services.imports.run import ImportOptions, ImportReport, import_file
@@ -226,6 +227,7 @@ class ImportScreen(PasarScreen[None]):
     async def _ask_columns(self, look: FileLook) -> None:
         async def chosen(columns: dict[str, str]) -> None:
             self._columns, self._unsure = columns, False
+            await self.office.desk.run(keep_columns, look.kind, [one.text for one in look.headings], columns)
             await self._forget()
             await self.do_try()
 

@@ -132,6 +132,9 @@ class ColumnsScreen(PasarScreen[None]):
         if lacking:
             sentence = _("Still missing, and needed: {names}. Enter on a heading says what it is.")
             lines = told(sentence.format(names=", ".join(lacking)), Tone.BAD)
+        elif self.asked.look.is_kept and self._columns == self.asked.look.columns:
+            sentence = _("These are the columns chosen for an earlier file with the same headings. F2 tries the file.")
+            lines = told(sentence, Tone.GOOD)
         else:
             lines = told(_("Nothing that is needed is missing. F2 tries the file; nothing is written yet."), Tone.GOOD)
         self.query_one("#needed", Lines).show(["", *lines, ""][:3])
