@@ -220,7 +220,7 @@ class PasarScreen(Screen[Result], Generic[Result]):
         return False
 
     async def painted(self) -> None:
-        """Return once what changed so far is on the screen, so that an officer sees it before the cursor moves on.
+        """Return once what changed so far is on the screen.
 
         An Enter that was pressed before then was pressed without having seen it, and does not count for money.
         """

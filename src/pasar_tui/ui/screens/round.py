@@ -34,7 +34,7 @@ Digit = Callable[[int], Awaitable[None]]
 
 
 class RoundScreen(RoundMoney):
-    """Pungut. After an entry the cursor goes to the next stall that waits, once the entry is on the screen."""
+    """Pungut. After an entry the cursor goes to the next stall that waits, as the entry comes on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(list_key(one.keys, one.name, one.label, help=one.help, once=one.once) for one in COMMANDS),

@@ -200,8 +200,8 @@ class RoundMoney(RoundView):
             await self._go_on(row)
 
     async def _go_on(self, row: RoundRow) -> None:
-        """Go from a stall that was waiting to the next one that waits, once what was entered is on the screen."""
+        """Go from a stall that was waiting to the next one that waits; both are painted with what was entered."""
         following = self.sheet.next_unpaid(key_of(row)) if row.word is Word.UNPAID else None
         if following is not None:
-            await self.painted()
             await self.table.go_to(following)
+            await self.painted()

@@ -61,8 +61,9 @@ class ListSource(Generic[Row]):
         return Page(self.rows[start : start + size], start)
 
     def replace(self, row: Row) -> None:
-        """Put `row` in the place of the one with its key; raises KeyError if there is none."""
-        self.rows[self._places[self._key(row)]] = row
+        """Put `row` in the place of the one with its key, if there is one."""
+        if (place := self._places.get(self._key(row))) is not None:
+            self.rows[place] = row
 
     def after(self, key: Hashable, wanted: Callable[[Row], bool]) -> Row | None:
         """Return the first row behind `key` that is `wanted`, or else the first from the top; None if there is none."""
