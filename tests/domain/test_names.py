@@ -145,6 +145,8 @@ def test_a_name_is_found_by_itself(name: str) -> None:
         ("Nur Hayati", "Nurhayati"),
         ("M. Yusuf", "Mohamad Joesoef"),
         ("Toko Budi", "Pak Budi"),
+        ("Ambo Tuo Kenangga", "Ambo Tuwo Kenanga"),
+        ("Supriadi", "Supriyadi"),
     ],
 )
 def test_two_spellings_of_one_name_look_alike(one: str, other: str) -> None:
@@ -160,6 +162,9 @@ def test_two_spellings_of_one_name_look_alike(one: str, other: str) -> None:
         ("Siti Aminah", "Siti B."),
         ("Siti A.", "S. Aminah"),
         ("Sumarni", "Sumarno"),
+        ("Ambo Tuo Kenanga", "Ambo Tua Kenanga"),
+        ("Yanto", "Anto"),
+        ("Wati", "Ati"),
         ("S", "Siti"),
         ("", ""),
     ],

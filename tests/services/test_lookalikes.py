@@ -17,6 +17,10 @@ def test_an_initial_stands_for_a_whole_word_either_way() -> None:
     assert Lookalikes([(1, "S. Aminah")]).find("Siti Aminah") == [(1, "S. Aminah")]
 
 
+def test_a_glide_that_is_written_or_not_hides_nobody() -> None:
+    assert Lookalikes([(1, "Ambo Tuwo Kenanga")]).find("Ambo Tuo Kenangga") == [(1, "Ambo Tuwo Kenanga")]
+
+
 def test_a_name_that_became_known_later_is_found() -> None:
     known = Lookalikes()
     known.add(7, "Moh. Jusuf")

@@ -32,6 +32,8 @@ _AHMAD: Final = _word_set("ahmad achmad akhmad ahmat akhmat achmat")
 # The spelling of 1947 and the one before it, letter pairs first: Soekarno, Djoko, Tjipto, Sjahrir, Jusuf. As `j` was
 # once what `y` is now, and is now what `dj` was, the three meet in one letter.
 _OLD_SPELLING: Final = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("j", "y"))
+# What is heard between i or u and another vowel, and is written or not: Tuwo and Tuo, Supriyadi and Supriadi.
+_GLIDE: Final = re.compile("(?<=i)y(?=[aeou])|(?<=u)w(?=[aeio])")
 _DROPPED: Final = re.compile("['`\u2018\u2019\u02bb\u02bc\u0300-\u036f]")
 _TWICE: Final = re.compile(r"(.)\1+")
 
@@ -70,13 +72,18 @@ def matches(query_key: str, name_key: str) -> bool:
     return True
 
 
+def heard(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared, not searched: without what is heard between two vowels."""
+    return tuple(_GLIDE.sub("", word) for word in words(name))
+
+
 def looks_alike(first: str, second: str) -> bool:
     """Return whether two names may well be the same person's, so that an officer should look.
 
-    They are alike when they fold to the same words in any order, to the same letters written together or apart, or
-    when one has initials where the other has words.
+    They are alike when they sound the same, with their words in any order, written together or apart, or when one has
+    initials where the other has words.
     """
-    ours, theirs = words(first), words(second)
+    ours, theirs = heard(first), heard(second)
     if not ours or not theirs:
         return False
     if "".join(ours) == "".join(theirs) or sorted(ours) == sorted(theirs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pasar_tui.domain.names import looks_alike, words
+from pasar_tui.domain.names import heard, looks_alike
 
 _Known = tuple[int, str]
 
@@ -23,7 +23,7 @@ class Lookalikes:
 
     def add(self, vendor: int, name: str) -> None:
         """Make a name known; `vendor` is what `find` returns for it."""
-        folded = words(name)
+        folded = heard(name)
         entry = (vendor, name)
         self._by_letters["".join(folded)].append(entry)
         self._by_words[tuple(sorted(folded))].append(entry)
@@ -32,7 +32,7 @@ class Lookalikes:
 
     def find(self, name: str) -> list[_Known]:
         """Return those known whose name looks like this one, in the order in which they became known."""
-        folded = words(name)
+        folded = heard(name)
         initials = tuple(word[0] for word in folded)
         candidates = {
             *self._by_letters.get("".join(folded), ()),
