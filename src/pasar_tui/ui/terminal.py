@@ -6,7 +6,6 @@ and types the control sequences inside a paste as keys.
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import selectors
@@ -23,7 +22,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from pasar_tui.ui import safety
+from pasar_tui.ui import safety, sequences
 from pasar_tui.ui.flow import ANSWER, PATIENCE, QUESTION, Flow
 
 _PASTE_BEGIN = "\x1b[200~"
@@ -33,23 +32,16 @@ _PASTE_LONGEST = 5.0
 _PASTE_LARGEST = 100_000
 _SPLIT_PATIENCE = 0.5
 _LAST_ANSWERS: Final = 0.5
-# A sequence cut in two by a slow line: held back until its rest arrives, else its
-# tail is typed as letters; without a rest it is dropped.
-_SPLIT = re.compile("\x1b(\\[\\[?[0-9;<?]*|O)?\\Z")
-# What follows an Esc: what a terminal answers to somebody's question, a key (one that Textual does not know would make
-# it wait and swallow the keys behind), a sequence that breaks off, or nothing. That Esc is a key of its own: Textual
-# takes it with the key behind it for Alt, and no key here is one.
+# Seen at an Esc: an answer, an old click, a key (one that Textual does not know would make it wait and swallow the keys
+# behind), a sequence that breaks off, or nothing. That Esc is a key of its own: Textual takes it with the key behind it
+# for Alt, and no key here is one.
 _AFTER_ESCAPE = re.compile(
-    "(?P<answer>\x1b[\\]PX^_][ -~]*(?:\x07|\x1b\\\\))"
-    "|(?P<key>\x1b(?:\\[\\[[A-Z]|\\[[0-9]+\\$|\\[[0-9;:<?]*[ -/]*[@-Z\\\\-~]|O[ -~]))"
-    "|(?P<broken>\x1b(?:\\[[0-9;:<?]*|O))"
-    "|(?P<escape>\x1b)"
+    f"(?P<answer>{sequences.STRING}|{sequences.OLD_CLICK})|(?P<key>{sequences.SEQUENCE})"
+    f"|(?P<broken>{sequences.BROKEN})|(?P<escape>\x1b)"
 )
-# F5 to F10 as PuTTY sends them in its VT100+ mode.
-_SAME_KEY = {
-    f"\x1bO{letter}": f"\x1b[{number}~" for letter, number in zip("TUVWXY", (15, 17, 18, 19, 20, 21), strict=True)
-}
 _ESCAPE = "\x1b"
+_SHIFT_TAB = "\x1b[Z"
+_TYPED = {"enter": "\r", "tab": "\t"}
 _MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
 _MOUSE_OFF = "\x1b[?1006l\x1b[?1000l"
 _EMPTY = "\x1b[0m\x1b[H\x1b[2J"
@@ -60,17 +52,21 @@ _ESCAPE_PATIENCE = 0.09  # below the tenth of a second between two looks for due
 
 
 class InputDecoder:
-    """Turns reads from the terminal into Textual's events.
+    """Turns reads from the terminal into Textual's events; without `mouse` no click and no wheel among them.
 
     Every event carries `read`, the number of the read that brought it: keys with one number were typed ahead in one
     burst. A byte that is not UTF-8 is dropped. A paste becomes one `Paste` of one line of safe text, at the latest
     0.3 s after its last byte. Esc and a letter or digit right behind it are two keys. The terminal's answers to our
-    question whether it is there are no keys: `answered` is called for each.
+    question whether it is there are no keys: `answered` is called for each. With `console` the terminal is Linux's.
     """
 
-    def __init__(self, answered: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, answered: Callable[[], object] = lambda: None, *, mouse: bool = False, console: bool = False
+    ) -> None:
         self._answered = answered
-        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._mouse = mouse
+        self._console = console
+        self._decode = sequences.text_decoder()
         self._parser = XTermParser()
         self._reads = 0
         self._held = ""
@@ -82,7 +78,7 @@ class InputDecoder:
         """Yield the events of one read of `data` at the monotonic time `now` in seconds."""
         self._reads += 1
         self._last_byte = now
-        text = self._held + self._decode(data).replace("\ufffd", "")
+        text = self._held + self._decode(data)
         self._held = ""
         if self._paste is not None:
             text, self._paste = self._paste + text, ""
@@ -98,7 +94,8 @@ class InputDecoder:
             before, begun, text = text.partition(_PASTE_BEGIN)
             if begun:
                 self._paste, self._paste_began = "", now
-            elif cut := _SPLIT.search(before):
+            elif cut := sequences.SPLIT.search(before):
+                # Held back until its rest arrives, or dropped without one.
                 before, self._held = before[: cut.start()], before[cut.start() :]
             yield from self._keys(before)
         yield from self.tick(now)
@@ -124,14 +121,25 @@ class InputDecoder:
 
     def _keys(self, text: str) -> Iterator[Message]:
         done = 0
+        if self._console:
+            text = text.replace(sequences.CONSOLE_SHIFT_TAB, _SHIFT_TAB)
         for found in _AFTER_ESCAPE.finditer(text):
             yield from self._parsed(text[done : found.start()])
             done = found.end()
             if found["escape"]:
                 yield self._stamped(_escape())
             elif key := found["key"]:
-                yield from self._parsed(_SAME_KEY.get(key, key))
+                yield from self._key(key)
         yield from self._parsed(text[done:])
+
+    def _key(self, sequence: str) -> Iterator[Message]:
+        name = sequences.KEYS.get(sequence, "")
+        if typed := name if len(name) == 1 else _TYPED.get(name):
+            yield from self._parsed(typed)
+        elif name:
+            yield self._stamped(events.Key(name, None))
+        elif sequence not in sequences.IGNORED:
+            yield from self._parsed(sequence)
 
     def _parsed(self, text: str) -> Iterator[Message]:
         if not text:
@@ -139,7 +147,8 @@ class InputDecoder:
         known = False
         for event in self._parser.feed(text):
             known = True
-            yield self._stamped(event)
+            if self._mouse or not isinstance(event, events.MouseEvent):
+                yield self._stamped(event)
         if not known:
             # A key that Textual does not know; it would wait for more of it.
             self._parser = XTermParser()
@@ -261,7 +270,8 @@ class PasarDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends or the terminal goes; then tell the process as a dropped line would."""
-        decoder = InputDecoder(self._heard)
+        console = os.environ.get("TERM", "").startswith("linux")
+        decoder = InputDecoder(self._heard, mouse=self._mouse, console=console)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

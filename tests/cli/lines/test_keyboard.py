@@ -104,3 +104,15 @@ def test_ctrl_c_leaves(walking: Terminal) -> None:
 def test_a_dropped_line_ends_it(walking: Terminal) -> None:
     walking.hang_up()
     assert walking.process.wait(10) in (0, 128 + signal.SIGHUP)
+
+
+def test_sequences_of_eight_bits_and_the_numeric_keypad_are_keys(walking: Terminal, market: Market) -> None:
+    walking.send(b"\x9bBb\x8fu\x8fp\x8fp\x8fp\x8fM")
+    walking.wait_for("Saved 09:00 ")
+    assert [(stall, amount) for stall, amount, _method in receipts(market)] == [("A-02", 5_000)]
+
+
+def test_what_a_terminal_answers_is_no_key(walking: Terminal, market: Market) -> None:
+    walking.send("b\x1b]11;rgb:5555/0000/0000\x1b\\\x1b[>41;390;0c\x1b[<0;5;6M\x1b[M !!7000\r")
+    walking.wait_for("Saved 09:00 ")
+    assert receipts(market) == [("A-01", 7_000, "cash")]

@@ -30,11 +30,20 @@ KEYS: Final = {
     "putty": {"\x1b[11~": "f1", "\x1b[12~": "f2", "\x1b[14~": "f4", "\x1b[15~": "f5"} | _FROM_F6 | _ARROWS | _ENDS,
     "putty-vt100+": _VT
     | {"\x1bOT": "f5", "\x1bOU": "f6", "\x1bOV": "f7", "\x1bOW": "f8", "\x1bOX": "f9", "\x1bOY": "f10"},
+    "putty-sco": {"\x1b[M": "f1", "\x1b[N": "f2", "\x1b[P": "f4", "\x1b[V": "f10", "\x1b[L": "insert"} | _ARROWS,
+    | {"\x1b[L": "insert"},
     "vt100": _VT | _APPLICATION_ARROWS | {"\x1bOM": "enter", "\x1bOp": "0", "\x1bOy": "9"},
     "rxvt": {"\x1b[11~": "f1", "\x1b[12~": "f2"} | _FROM_F6 | _ARROWS | {"\x1b[7~": "home", "\x1b[8~": "end"},
     "all": _PLAIN,
 }
-FOREIGN: Final = ["\x1b[2$", "\x1bOl", "\x1b[M", "\x1b[?1;2c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1bP1$r0m\x1b\\"]
+FOREIGN: Final = [
+    "\x1b[2$",
+    "\x1bOl",
+    "\x1b[M !!",
+    "\x1b[?1;2c",
+    "\x1b]11;rgb:0000/0000/0000\x1b\\",
+    "\x1bP1$r0m\x1b\\",
+]
 _SEQUENCE: Final = re.compile(rb"\x1b(?:\[[0-9;:<>=?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 _PAINTED: Final = re.compile(rb"\x1b\[[0-9;]*[HmKJ]")
 
@@ -79,18 +88,34 @@ def test_what_is_no_key_here_swallows_no_key_behind_it(foreign: str) -> None:
         ("putty-256color", "\x1b[4~", "\x1b[1~", "\x1b[11~", "\x7f"),
         ("vt100", "\x1bOB\x1bOB", "\x1bOA\x1bOA", "\x1bOP", "\x08"),
         ("rxvt", "\x1b[8~", "\x1b[7~", "\x1b[11~", "\x08"),
+        ("xterm-256color", "\x1b[F", "\x1b[H", "\x1b[M", "\x7f"),
+        ("xterm-8bit", "\x9bF", "\x9bH", "\x8fP", "\x7f"),
     ],
+    ids=["linux", "screen", "putty", "vt100", "rxvt", "putty-sco", "xterm-8bit"],
 )
 def test_the_round_is_walked_by_each_terminals_keys(
     market: Market, terminal: str, end: str, home: str, question: str, rub: str
 ) -> None:
     with opened(market, terminal) as shown:
         shown.wait_for("> A-01")
-        shown.send(f"{end}{home}b50001{rub}\r")
+        shown.send(f"{end}{home}b50001{rub}\r".encode("latin-1"))
         shown.wait_for("Saved 09:00")
         assert receipts(market) == [("A-01", 5_000, "cash")]
-        shown.send(question)
+        shown.send(question.encode("latin-1"))
         shown.wait_for("Takes another amount")
+
+
+def test_the_numeric_keypad_types_an_amount_in_application_mode(market: Market) -> None:
+    with opened(market, "xterm-256color") as shown:
+        shown.wait_for("> A-01")
+        shown.send("b\x1bOu\x1bOp\x1bOp\x1bOp\x1bOM")
+        shown.wait_for("Saved 09:00")
+        assert receipts(market) == [("A-01", 5_000, "cash")]
+
+
+def test_shift_and_tab_of_the_linux_console_do_not_leave_what_is_typed() -> None:
+    found = InputDecoder(console=True).feed(b"\x1b\t", 0)
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["shift+tab"]
 
 
 def test_nothing_is_sent_that_a_simple_terminal_does_not_know(visit: tuple[str, set[bytes]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import select
@@ -17,20 +16,12 @@ from types import FrameType
 from typing import Final
 
 from pasar_tui.cli.lines.key import Key, Typed, name_of
+from pasar_tui.ui import sequences
 
 _ESCAPE_PATIENCE: Final = 0.1
 _SPLIT_PATIENCE: Final = 0.5
-_SEQUENCE: Final = re.compile(r"\x1b(?:\[\[[A-Z]|\[[0-9;?]*[ -/]*[@-Z\\-~]|O[ -~])")
-_SPLIT: Final = re.compile(r"\x1b(?:\[\[?[0-9;?]*|O)?\Z")
-# What terminals send for the keys that mean something here: xterm, the console, PuTTY, screen, tmux, rxvt, VT100.
-_KEYS: Final = {
-    "\x1bOP": "f1", "\x1b[11~": "f1", "\x1b[[A": "f1", "\x1bOm": "minus", "\x1bOk": "plus", "\x1bOM": "enter",
-    "\x1b[17~": "f6", "\x1b[21~": "f10",
-    "\x1b[A": "up", "\x1bOA": "up", "\x1b[B": "down", "\x1bOB": "down",
-    "\x1b[5~": "pageup", "\x1b[6~": "pagedown",
-    "\x1b[H": "home", "\x1bOH": "home", "\x1b[1~": "home", "\x1b[7~": "home",
-    "\x1b[F": "end", "\x1bOF": "end", "\x1b[4~": "end", "\x1b[8~": "end",
-}  # fmt: skip
+_SEQUENCE: Final = re.compile(f"{sequences.STRING}|{sequences.OLD_CLICK}|{sequences.SEQUENCE}|{sequences.BROKEN}")
+_TYPED: Final = {"enter": "\r", "tab": "\t"}
 
 
 class Keyboard:
@@ -39,7 +30,7 @@ class Keyboard:
     def __init__(self, fd: int, write: Callable[[str], None]) -> None:
         self._fd = fd
         self._write = write
-        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._decode = sequences.text_decoder()
         self._text = ""
         self._reads = 0
         self._keys: deque[tuple[str, int, float]] = deque()
@@ -50,7 +41,7 @@ class Keyboard:
         """Return the next key, None when the terminal has gone."""
         while (found := self._next()) is not None:
             pressed, read, time = found
-            if name := _KEYS.get(pressed, "") if len(pressed) > 1 else name_of(pressed):
+            if name := pressed if len(pressed) > 1 else name_of(pressed):
                 return Key(name, read=read, time=time)
         return None
 
@@ -59,11 +50,11 @@ class Keyboard:
         self._write(f"{label} {text}" if label.endswith("?") else f"{label}: {text}")
         while (found := self._next()) is not None:
             pressed = found[0]
-            if pressed in ("\r", "\n", "\x1bOM"):
+            if pressed in ("\r", "\n"):
                 self._write("\n")
                 self.entered = found[1:]
                 return Typed(text)
-            if pressed in ("\x1b", "\x1b[21~"):
+            if pressed in ("\x1b", "f10"):
                 self._write("\n")
                 return None
             if pressed in stops:
@@ -124,14 +115,23 @@ class Keyboard:
             data = b""
         self._gone = not data
         self._reads += 1
-        self._text += self._decode(data).replace("\ufffd", "")
+        self._text += self._decode(data)
         now = monotonic()
-        while self._text and not _SPLIT.match(self._text):
+        while self._text and not sequences.SPLIT.match(self._text):
             whole = _SEQUENCE.match(self._text)
-            pressed = whole[0] if whole else self._text[0]
-            self._text = self._text[len(pressed) :]
-            self._keys.append((pressed, self._reads, now))
+            sent = whole[0] if whole else self._text[0]
+            self._text = self._text[len(sent) :]
+            if pressed := _pressed(sent):
+                self._keys.append((pressed, self._reads, now))
         return bool(data)
+
+
+def _pressed(sent: str) -> str:
+    """Return the character that `sent` types, or the name of its key; "" where it is none."""
+    if len(sent) == 1:
+        return sent
+    name = sequences.KEYS.get(sent, "")
+    return _TYPED.get(name, name)
 
 
 @contextmanager
