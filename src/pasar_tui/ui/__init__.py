@@ -49,8 +49,8 @@ after many; the cursor's keys and "1-19 dari 1.204" are there. `CursorMoved` tel
 of every change. `field.fill(text)` proposes, `field.hint(text)` explains, both at any time. `screens/form.py` has
 what every form does: each refusal beside its field and whole below, a block that explains, a question before leaving,
 and the draft: save by `await self.record(use_case, …)`, and say by `draft_about` and `draft_vendor` what it is about.
-`Field(…, help=…)` and `ChoiceField(…, help=…)` is what F1 says: what is asked, in which unit, an example, what for;
-`day_help` adds how a day is written.
+`Field(…, help=…)` and `ChoiceField(…, help=…)` is what F1 says: what is asked, in which unit, an example, what for.
+`screens/form_fields.py` has the fields that many forms ask alike: a day, a legal basis.
 
 **Text.** `Lines(…)` and `lines.show([...])`, each line a string or pieces `(text, Tone.GOOD)`; `bar`, `plain_bar` and
 `month_calendar` give such text. Strings of these are never markup. Do not use Static, Label, Button, DataTable,

@@ -42,12 +42,6 @@ def told(sentence: str, tone: Tone = Tone.PLAIN) -> list[Line]:
     return [[(f"  {line}", tone)] for line in textwrap.wrap(sentence, _WRAPPED)]
 
 
-def day_help(meaning: str) -> str:
-    """Return what F1 says about a field for a day: what it means, and how a day is written."""
-    written = _("Write a day as 24-11-2026. Without the year it is the latest one that has been; kemarin is yesterday.")
-    return f"{meaning} {written}"
-
-
 class FormScreen(PasarScreen[None]):
     """Fields that are saved together, whose ids name values, and below them a block that explains (`Lines` "told").
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import ClassVar
 
 from textual.widget import Widget
 
+from pasar_tui.domain.days import parse_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.tariff_forecast import FieldRefusedError
@@ -44,6 +46,14 @@ class SetupForm(FormScreen):
         """Save what stands in the fields; what is refused stays as it was typed."""
         await self.settle()
         await settled(self, self._save)
+
+    def day_in(self, name: str) -> date:
+        """Return the day in the field `name`, today when it is empty. Raises FieldRefusedError."""
+        text, today = self.texts[name], self.office.desk.today
+        try:
+            return parse_day(text, today) if text else today
+        except PasarError as refusal:
+            raise FieldRefusedError(name, refusal) from refusal
 
     async def write(self, late: Choice | None) -> None:
         """Save, say so, and leave. What it raises is shown beside the field that it is about."""

@@ -8,15 +8,15 @@ from typing import ClassVar, Final, cast
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.officers import Officer, add_officer, end_officer, list_officers
-from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.form import day_help, told
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form_fields import day_field
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.choice import ChoiceField
@@ -120,13 +120,10 @@ class EndOfficerScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
-        yield Field(
+        yield day_field(
+            "on",
             _("Last day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(_("The last day on which the officer takes money; empty is today. What was entered stays.")),
-            id="on",
+            _("The last day on which the officer takes money; empty is today. What was entered stays."),
         )
 
     @property
@@ -156,11 +153,7 @@ class EndOfficerScreen(SetupForm):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- an officer changes no price
         """End the service."""
-        desk, text = self.office.desk, self.texts["on"]
-        try:
-            on = parse_day(text, desk.today) if text else desk.today
-        except PasarError as refusal:
-            raise FieldRefusedError("on", refusal) from refusal
+        on = self.day_in("on")
         ended, _ref = await self.record(end_officer, self.officer.ref, on)
         self.say(_("{name} is in office until {day}").format(name=ended.name, day=format_day(on)))
         await self.leave()

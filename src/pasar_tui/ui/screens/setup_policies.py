@@ -14,17 +14,16 @@ from typing import ClassVar, Final, cast
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from pasar_tui.domain.days import format_day, parse_day
-from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.days import format_day
 from pasar_tui.language import _, mark
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.office_rules import set_policy
 from pasar_tui.services.policy_standing import PolicyStanding, policies_on
 from pasar_tui.services.policy_words import policy_words
-from pasar_tui.services.tariff_forecast import FieldRefusedError
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
-from pasar_tui.ui.screens.form import day_help, told
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form_fields import from_day_field, legal_basis_field
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.widgets.columns import Column
 from pasar_tui.ui.widgets.field import Field
@@ -120,23 +119,13 @@ class PolicyFormScreen(SetupForm):
             help=_(_DECIDED),
             id="value",
         )
-        yield Field(
-            _("From day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(
-                _("The first day on which it holds; empty is today. What was decided before stays so until then.")
-            ),
-            id="from",
+        yield from_day_field(
+            "from", _("The first day on which it holds; empty is today. What was decided before stays so until then.")
         )
-        yield Field(
-            _("Legal basis"),
-            width=40,
-            max_length=200,
-            hint=_("or empty"),
-            help=_("The letter or regulation behind it, such as SK Bupati 12/2026; it may stay empty."),
-            id="basis",
+        yield legal_basis_field(
+            "basis",
+            _("or empty"),
+            _("The letter or regulation behind it, such as SK Bupati 12/2026; it may stay empty."),
         )
 
     @property
@@ -157,15 +146,12 @@ class PolicyFormScreen(SetupForm):
 
     async def write(self, late: Choice | None) -> None:
         """Decide it."""
-        desk, texts = self.office.desk, self.texts
+        texts = self.texts
         if not self.edited:
             self.say(_("Nothing was changed."))
             await self.leave()
             return
-        try:
-            first = parse_day(texts["from"], desk.today) if texts["from"] else desk.today
-        except PasarError as refusal:
-            raise FieldRefusedError("from", refusal) from refusal
+        first = self.day_in("from")
         made, _line = await self.record(set_policy, self.key, texts["value"], first, texts["basis"] or None, late)
         decided = _("From {day}: {key} is {value}")
         self.say(

@@ -15,7 +15,8 @@ from pasar_tui.language import _, mark, ngettext
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.stall_form import FIELD_OF, StallForm, check_change, check_stalls, written_of
 from pasar_tui.services.stalls import add_stalls, change_stall, default_mode
-from pasar_tui.ui.screens.form import day_help, told
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form_fields import from_day_field
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_stalls import StallsScreen
 from pasar_tui.ui.theme import Tone
@@ -186,15 +187,8 @@ class ChangeStallScreen(SetupForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(
-            _("From day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(
-                _("The first day on which the change holds; empty is today. What was before stays as it was.")
-            ),
-            id="from",
+        yield from_day_field(
+            "from", _("The first day on which the change holds; empty is today. What was before stays as it was.")
         )
         yield Field(
             _("Block"),

@@ -7,7 +7,7 @@ from typing import ClassVar, cast
 
 from textual.widget import Widget
 
-from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.tariff import TariffRow, describe_rate, describe_row
 from pasar_tui.language import _, mark
@@ -16,7 +16,8 @@ from pasar_tui.services.stall_form import read_attributes
 from pasar_tui.services.tariff_forecast import FieldRefusedError, foresee_end, foresee_tariff
 from pasar_tui.services.tariff_reading import ATTRIBUTE
 from pasar_tui.services.tariffs import add_tariff, end_tariff
-from pasar_tui.ui.screens.form import day_help, told
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form_fields import day_field, from_day_field, legal_basis_field
 from pasar_tui.ui.screens.setup_effect import Proposal
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.theme import Tone
@@ -57,13 +58,10 @@ class NewTariffScreen(_Proposed):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(
-            _("Legal basis"),
-            width=40,
-            max_length=200,
-            hint=_("such as Perda 1/2024"),
-            help=_("The regulation that sets the rate, such as Perda 1/2024. Without one nothing may be levied."),
-            id="legal_basis",
+        yield legal_basis_field(
+            "legal_basis",
+            _("such as Perda 1/2024"),
+            _("The regulation that sets the rate, such as Perda 1/2024. Without one nothing may be levied."),
         )
         yield Field(
             _("Kind of stall"),
@@ -97,21 +95,12 @@ class NewTariffScreen(_Proposed):
             ),
             id="unit",
         )
-        yield Field(
-            _("From day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(_("The first day on which it applies; empty is today.")),
-            id="from",
-        )
-        yield Field(
+        yield from_day_field("from", _("The first day on which it applies; empty is today."))
+        yield day_field(
+            "to",
             _("To day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: no end"),
-            help=day_help(_("The last day on which it applies; empty means that it has no end yet.")),
-            id="to",
+            _("The last day on which it applies; empty means that it has no end yet."),
+            empty=_("empty: no end"),
         )
         yield Field(
             _("Component"),
@@ -233,14 +222,7 @@ class EndTariffScreen(_Proposed):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the field."""
-        yield Field(
-            _("Last day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(_("The last day on which the tariff applies; empty is today.")),
-            id="on",
-        )
+        yield day_field("on", _("Last day"), _("The last day on which the tariff applies; empty is today."))
 
     @property
     def draft_about(self) -> str:
@@ -259,15 +241,11 @@ class EndTariffScreen(_Proposed):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- asked where the meaning is shown
         """Show what the end means; it is saved from there."""
-        desk, ref, text = self.office.desk, self.row.reference, self.texts["on"]
-        try:
-            on = parse_day(text, desk.today) if text else desk.today
-        except PasarError as refusal:
-            raise FieldRefusedError("on", refusal) from refusal
+        ref, on = self.row.reference, self.day_in("on")
 
         async def end(late: Choice | None) -> str:
             ended = await self.record(end_tariff, ref, on, late)
             return _("{tariff} applies until {day}.").format(tariff=describe_rate(ended.row), day=format_day(on))
 
         title = _("{tariff} applies until {day}.").format(tariff=describe_row(self.row), day=format_day(on))
-        await self.propose(Proposal(title, await desk.ask(foresee_end, ref, on), end))
+        await self.propose(Proposal(title, await self.office.desk.ask(foresee_end, ref, on), end))

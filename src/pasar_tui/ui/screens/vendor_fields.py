@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from pasar_tui.language import _
-from pasar_tui.ui.screens.form import day_help
+from pasar_tui.ui.screens.form_fields import day_field
 from pasar_tui.ui.widgets.field import Field
 
 
@@ -95,26 +95,15 @@ def stall_field() -> Field:
 
 def day_fields() -> Iterable[Widget]:
     """Yield the fields for the days of a right of use."""
-    yield Field(
-        _("Since"),
-        width=12,
-        max_length=20,
-        hint=_("empty: today"),
-        help=day_help(_("The first day on which the stall is the vendor's; empty is today.")),
-        id="since",
-    )
-    yield Field(
+    yield day_field("since", _("Since"), _("The first day on which the stall is the vendor's; empty is today."))
+    yield day_field(
+        "charged_from",
         _("Charged from"),
-        width=12,
-        max_length=20,
-        hint=_("empty: today, or since"),
-        help=day_help(
-            _(
-                "The first day that is to be paid; what lies before today is owed at once. Empty is the day "
-                "above, but not before today."
-            )
+        _(
+            "The first day that is to be paid; what lies before today is owed at once. Empty is the day "
+            "above, but not before today."
         ),
-        id="charged_from",
+        empty=_("empty: today, or since"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar, cast
 
 from textual.widget import Widget
 
-from pasar_tui.domain.days import format_day, parse_day
+from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
 from pasar_tui.domain.stall import MODE_WORDS, Mode
@@ -21,7 +21,8 @@ from pasar_tui.services import tenancy_forms
 from pasar_tui.services.late_changes import Choice
 from pasar_tui.services.tenancies import LONGEST_WORD
 from pasar_tui.services.tenancy_forms import Foreseen, Right
-from pasar_tui.ui.screens.form import day_help, told
+from pasar_tui.ui.screens.form import told
+from pasar_tui.ui.screens.form_fields import day_field, from_day_field
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.screens.setup_late import settled
 from pasar_tui.ui.screens.vendor_form import debt_question, offer_lines
@@ -65,9 +66,8 @@ class _RightForm(SetupForm):
 
     @property
     def day(self) -> date:
-        """The day written, today where there is none. Raises PasarError `day_unclear`."""
-        text, today = self.texts["on"], self.office.desk.today
-        return parse_day(text, today) if text else today
+        """The day written, today where there is none. Raises FieldRefusedError."""
+        return self.day_in("on")
 
     async def explanation(self) -> Sequence[Line]:
         """Return what would follow, or why that can't be told."""
@@ -91,15 +91,10 @@ class EndRightScreen(_RightForm):
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
-        yield Field(
+        yield day_field(
+            "on",
             _("Last day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(
-                _("The last day on which the stall is the vendor's; empty is today. From the day after it is free.")
-            ),
-            id="on",
+            _("The last day on which the stall is the vendor's; empty is today. From the day after it is free."),
         )
         yield Field(
             _("Reason"),
@@ -152,15 +147,10 @@ class MoveRightScreen(_RightForm):
             ),
             id="to",
         )
-        yield Field(
+        yield day_field(
+            "on",
             _("First day there"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(
-                _("The first day at the new stall; empty is today. The old one is the vendor's to the day before.")
-            ),
-            id="on",
+            _("The first day at the new stall; empty is today. The old one is the vendor's to the day before."),
         )
 
     async def foresee(self) -> Sequence[Line]:
@@ -206,14 +196,7 @@ class ModeScreen(_RightForm):
             ),
             id="mode",
         )
-        yield Field(
-            _("From day"),
-            width=12,
-            max_length=20,
-            hint=_("empty: today"),
-            help=day_help(_("The first day that is paid this way; empty is today.")),
-            id="on",
-        )
+        yield from_day_field("on", _("The first day that is paid this way; empty is today."))
 
     async def start(self) -> Mapping[str, str]:
         """Begin with how it is paid now."""
