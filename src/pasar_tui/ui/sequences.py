@@ -19,9 +19,8 @@ def _numbered(form: str, names: Mapping[str, str]) -> dict[str, str]:
 
 _ARROWS: Final = dict(zip("ABCDHF", ("up", "down", "right", "left", "home", "end"), strict=True))
 _EDITING: Final = {
-    **{"1": "home", "2": "insert", "3": "delete", "4": "end", "5": "pageup", "6": "pagedown"},
-    **{"7": "home", "8": "end"},
-}
+    "1": "home", "2": "insert", "3": "delete", "4": "end", "5": "pageup", "6": "pagedown", "7": "home", "8": "end",
+}  # fmt: skip
 _PAD: Final = dict(zip("jkmnopqrstuvwxy", "*+-./0123456789", strict=True))
 _VT: Final = dict(zip(map(str, (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)), range(1, 13), strict=True))
 

@@ -31,7 +31,6 @@ KEYS: Final = {
     "putty-vt100+": _VT
     | {"\x1bOT": "f5", "\x1bOU": "f6", "\x1bOV": "f7", "\x1bOW": "f8", "\x1bOX": "f9", "\x1bOY": "f10"},
     "putty-sco": {"\x1b[M": "f1", "\x1b[N": "f2", "\x1b[P": "f4", "\x1b[V": "f10", "\x1b[L": "insert"} | _ARROWS,
-    | {"\x1b[L": "insert"},
     "vt100": _VT | _APPLICATION_ARROWS | {"\x1bOM": "enter", "\x1bOp": "0", "\x1bOy": "9"},
     "rxvt": {"\x1b[11~": "f1", "\x1b[12~": "f2"} | _FROM_F6 | _ARROWS | {"\x1b[7~": "home", "\x1b[8~": "end"},
     "all": _PLAIN,
