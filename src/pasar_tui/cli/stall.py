@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, Final
 
 import click
 
@@ -48,27 +50,36 @@ def parse_attributes(texts: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-_kind_option = click.option("--kind", cls=TranslatedOption, help=mark("Kind: kios, los, hamparan or another word."))
-_mode_option = click.option(
-    "--mode",
-    cls=TranslatedOption,
-    type=click.Choice([mode.value for mode in Mode]),
-    help=mark("How it pays: karcis, kartu or skrd."),
+_STALL_OPTIONS: Final = (
+    click.option("--kind", cls=TranslatedOption, help=mark("Kind: kios, los, hamparan or another word.")),
+    click.option(
+        "--mode",
+        cls=TranslatedOption,
+        type=click.Choice([mode.value for mode in Mode]),
+        help=mark("How it pays: karcis, kartu or skrd."),
+    ),
+    click.option("--length", cls=TranslatedOption, callback=_decimal, help=mark("Length in metres.")),
+    click.option("--width", cls=TranslatedOption, callback=_decimal, help=mark("Width in metres.")),
+    click.option("--area", cls=TranslatedOption, callback=_decimal, help=mark("Area in m².")),
+    click.option(
+        "--order",
+        cls=TranslatedOption,
+        type=click.IntRange(1),
+        help=mark("Place in the walk (of the first of a range)."),
+    ),
+    click.option(
+        "--attr",
+        "attributes",
+        cls=TranslatedOption,
+        multiple=True,
+        metavar="NAME=VALUE",
+        help=mark("An attribute that tariffs may ask for; may be repeated."),
+    ),
 )
-_length_option = click.option("--length", cls=TranslatedOption, callback=_decimal, help=mark("Length in metres."))
-_width_option = click.option("--width", cls=TranslatedOption, callback=_decimal, help=mark("Width in metres."))
-_area_option = click.option("--area", cls=TranslatedOption, callback=_decimal, help=mark("Area in m²."))
-_order_option = click.option(
-    "--order", cls=TranslatedOption, type=click.IntRange(1), help=mark("Place in the walk (of the first of a range).")
-)
-_attribute_option = click.option(
-    "--attr",
-    "attributes",
-    cls=TranslatedOption,
-    multiple=True,
-    metavar="NAME=VALUE",
-    help=mark("An attribute that tariffs may ask for; may be repeated."),
-)
+
+
+def _stall_options(command: Callable[..., None]) -> Callable[..., None]:
+    return reduce(lambda so_far, option: option(so_far), reversed(_STALL_OPTIONS), command)
 
 
 @click.group(cls=PasarGroup, help=mark("The stalls of the market."))
@@ -97,13 +108,7 @@ def _line(found: Stall) -> str:
 
 @stall.command(help=mark("Add a stall, or a range such as A-01..A-40."))
 @click.argument("code", metavar="CODE")
-@_kind_option
-@_mode_option
-@_length_option
-@_width_option
-@_area_option
-@_order_option
-@_attribute_option
+@_stall_options
 @writes_book
 def add(desk: Desk, code: str, kind: str | None, attributes: tuple[str, ...], **sizes: Any) -> None:
     """Add one stall or many."""
@@ -135,13 +140,7 @@ def add(desk: Desk, code: str, kind: str | None, attributes: tuple[str, ...], **
 @click.option("--from", "from_day", cls=TranslatedOption, help=mark("First day of the change; today if left out."))
 @click.option("--block", cls=TranslatedOption, help=mark("New block."))
 @click.option("--number", cls=TranslatedOption, help=mark("New number."))
-@_kind_option
-@_mode_option
-@_length_option
-@_width_option
-@_area_option
-@_order_option
-@_attribute_option
+@_stall_options
 @late_option
 @writes_book
 def change(

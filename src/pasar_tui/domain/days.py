@@ -145,6 +145,11 @@ def check_business_day(day: date, today: date) -> None:
                 day=format_day(day), today=format_day(today)
             ),
         )
+    refuse_too_old(day)
+
+
+def refuse_too_old(day: date) -> None:
+    """Raise PasarError `day_too_old` when `day` lies before every book's first."""
     if day < FIRST_BUSINESS_DAY:
         raise PasarError(
             "day_too_old",

@@ -9,8 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.text import excerpt
 from pasar_tui.domain.text import fold as fold
-from pasar_tui.language import mark
+from pasar_tui.language import _, mark
 
 KIND_ATTRIBUTE: Final = "jenis_tempat"
 
@@ -29,6 +31,16 @@ MODE_WORDS: Final[Mapping[str, str]] = {
     Mode.ASSESSMENT.value: mark("billed"),
 }
 """How a stall pays, in a short word, to be translated where it is shown."""
+
+
+def checked_mode(text: str) -> str:
+    """Return `text`, the value of a Mode. Raises PasarError `mode_unknown`."""
+    if text not in tuple(Mode):
+        raise PasarError(
+            "mode_unknown",
+            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(text), modes=", ".join(Mode)),
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)

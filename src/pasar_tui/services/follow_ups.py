@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.data import checklist
-from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day
+from pasar_tui.domain.days import refuse_too_old
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _, mark
@@ -105,13 +105,8 @@ def _check(state: str, due: date | None) -> None:
         )
     if due is None and state in OPEN_STATES:
         raise PasarError("due_needed", _("Write by which day; without one nobody comes back to it."))
-    if due is not None and due < FIRST_BUSINESS_DAY:
-        raise PasarError(
-            "day_too_old",
-            _("{day} is too long ago; the book begins on {first}. Check the year.").format(
-                day=format_day(due), first=format_day(FIRST_BUSINESS_DAY)
-            ),
-        )
+    if due is not None:
+        refuse_too_old(due)
 
 
 def _check_vendor(connection: Connection, line: int) -> None:

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from pasar_tui.domain.days import parse_day
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.money import format_decimal, parse_decimal
+from pasar_tui.domain.money import format_decimal
 from pasar_tui.domain.stall_code import expand_range, format_code
 from pasar_tui.domain.text import excerpt
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import ATTRIBUTE, Stall, Stalls
-from pasar_tui.services.stalls import StallDraft, check_draft, refuse_taken
+from pasar_tui.services.stalls import StallDraft, check_draft, read_order, read_size, refuse_taken
 from pasar_tui.services.tariff_book import tariff_book
 
 FIELD_OF: Final[Mapping[str, str]] = {
@@ -26,7 +26,6 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "area_invalid": "area",
 }
 """The field of the form that a refusal is about, by its code; any other is about the kind."""
-_MOST_ORDER: Final = 1_000_000
 _SIZES: Final = (("length", "length_cm"), ("width", "width_cm"), ("area", "area"))
 
 
@@ -120,9 +119,9 @@ def check_change(desk: Desk, stall: int, written: Mapping[str, str]) -> ChangeFo
     if "kind" in written:
         values["stall_kind"] = written["kind"]
     sizes = [(field, name) for field, name in _SIZES if field in written]
-    values |= {name: _read(written, field, _size, faults) for field, name in sizes}
+    values |= {name: _read(written, field, read_size, faults) for field, name in sizes}
     if "order" in written:
-        values["walk_order"] = _read(written, "order", _order, faults)
+        values["walk_order"] = _read(written, "order", read_order, faults)
     if "attributes" in written:
         given = _read(written, "attributes", read_attributes, faults) or {}
         names = {name.casefold() for name in (*given, *_stall(desk, stall, from_day).attributes)}
@@ -132,13 +131,13 @@ def check_change(desk: Desk, stall: int, written: Mapping[str, str]) -> ChangeFo
 
 
 def _draft(written: Mapping[str, str], faults: dict[str, PasarError]) -> StallDraft:
-    sizes = {name: _read(written, field, _size, faults) for field, name in _SIZES}
+    sizes = {name: _read(written, field, read_size, faults) for field, name in _SIZES}
     return StallDraft(
         "",
         "1",
         written.get("kind", ""),
         written.get("mode") or None,
-        walk_order=_read(written, "order", _order, faults),
+        walk_order=_read(written, "order", read_order, faults),
         attributes=_read(written, "attributes", read_attributes, faults) or {},
         **sizes,
     )
@@ -159,19 +158,6 @@ def _read(
     except PasarError as refusal:
         faults[field] = refusal
         return None
-
-
-def _size(text: str) -> int:
-    size = parse_decimal(text)
-    if size <= 0:
-        raise PasarError("area_invalid", _("Length, width and area must be above zero; leave out what is unknown."))
-    return size
-
-
-def _order(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_ORDER:
-        return int(text)
-    raise PasarError("number_unclear", _("“{text}” is not a whole number.").format(text=excerpt(text)))
 
 
 def _metres(hundredths: int | None) -> str:

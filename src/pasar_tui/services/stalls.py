@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.money import round_half_up
-from pasar_tui.domain.stall import StallHistory
+from pasar_tui.domain.money import parse_decimal, round_half_up
+from pasar_tui.domain.stall import StallHistory, checked_mode
 from pasar_tui.domain.stall_code import expand_range, format_code, normalise
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
@@ -19,10 +19,10 @@ from pasar_tui.services.stall_register import ATTRIBUTE, FIELDS, NO_BLOCK, Stall
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
-from pasar_tui.storage.stall import MODES
 
 LONGEST_WORD: Final = 60
 _CM2_IN_AREA: Final = 100
+_MOST_ORDER: Final = 1_000_000
 # Where sellers come and go there is no card to keep; an office that does otherwise says so.
 _CARD_KINDS: Final = frozenset({"kios", "toko", "ruko"})
 
@@ -104,12 +104,7 @@ def check_draft(draft: StallDraft) -> StallDraft:
     Raises PasarError `text_refused`, `mode_unknown`, `area_invalid` or `stall_code_unclear`.
     """
     kind = clean_text(draft.kind, _("Kind of stall"), LONGEST_WORD)
-    mode = draft.mode or default_mode(kind)
-    if mode not in MODES:
-        raise PasarError(
-            "mode_unknown",
-            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(mode), modes=", ".join(MODES)),
-        )
+    mode = checked_mode(draft.mode or default_mode(kind))
     block = clean_text(draft.block, _("Block"), LONGEST_WORD) if normalise(draft.block) else ""
     number = clean_text(draft.number, _("Number"), LONGEST_WORD)
     if not normalise(format_code(block, number)):
@@ -120,20 +115,31 @@ def check_draft(draft: StallDraft) -> StallDraft:
             ),
         )
     for size in (draft.length_cm, draft.width_cm, draft.area):
-        if size is not None and size <= 0:
-            raise PasarError("area_invalid", _("Length, width and area must be above zero; leave out what is unknown."))
+        if size is not None:
+            _refuse_nothing(size)
     area = draft.area if draft.area is not None else area_of(draft.length_cm, draft.width_cm)
-    return StallDraft(
-        block,
-        number,
-        kind,
-        mode,
-        draft.length_cm,
-        draft.width_cm,
-        area or None,
-        draft.walk_order,
-        clean_attributes(draft.attributes),
-    )
+    attributes = clean_attributes(draft.attributes)
+    return replace(draft, block=block, number=number, kind=kind, mode=mode, area=area or None, attributes=attributes)
+
+
+def _refuse_nothing(size: int) -> None:
+    if size <= 0:
+        raise PasarError("area_invalid", _("Length, width and area must be above zero; leave out what is unknown."))
+
+
+def read_size(text: str) -> int:
+    """Return a length in cm, or an area in 1/100 m². Raises PasarError `area_invalid` and those of `parse_decimal`."""
+    size = parse_decimal(text)
+    _refuse_nothing(size)
+    return size
+
+
+def read_order(text: str) -> int:
+    """Return a place in the walk. Raises PasarError `number_unclear`."""
+    if text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_ORDER:
+        return int(text)
+    message = _("“{text}” is no place in the walk; write a whole number from 1.")
+    raise PasarError("number_unclear", message.format(text=excerpt(text)))
 
 
 def clean_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -159,19 +165,7 @@ def add_stalls(desk: Desk, code: str, draft: StallDraft) -> list[AddedStall]:
         stalls = Stalls(tx.connection, desk.market)
         for place, (block, number) in enumerate(expand_range(code)):
             order = None if draft.walk_order is None else draft.walk_order + place
-            kept = check_draft(
-                StallDraft(
-                    block,
-                    number,
-                    draft.kind,
-                    draft.mode,
-                    draft.length_cm,
-                    draft.width_cm,
-                    draft.area,
-                    order,
-                    draft.attributes,
-                )
-            )
+            kept = check_draft(replace(draft, block=block, number=number, walk_order=order))
             refuse_taken(stalls, block, number, desk.today)
             line = write_stall(tx, desk, stalls, kept)
             added.append(AddedStall(journal.identity_of(tx.connection, line), _as_stall(line, stalls, kept)))

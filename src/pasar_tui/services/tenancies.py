@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from pasar_tui.domain.account import CardAccount
-from pasar_tui.domain.days import FIRST_BUSINESS_DAY, format_day
+from pasar_tui.domain.days import format_day, refuse_too_old
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.money import format_rupiah
-from pasar_tui.domain.stall import Mode
+from pasar_tui.domain.stall import Mode, checked_mode
 from pasar_tui.domain.tenancy_span import UNCONFIRMED_DEBT_DAYS, charged_from
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
@@ -22,7 +22,6 @@ from pasar_tui.services.vendor_lookup import find_vendor
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.sqlite import Connection
-from pasar_tui.storage.stall import MODES
 
 ROLES: Final = ("holder", "renter", "keeper")
 LONGEST_WORD: Final = 60
@@ -157,12 +156,7 @@ def _checked(desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
                 role=excerpt(draft.role), roles=", ".join(ROLES)
             ),
         )
-    mode = draft.mode or stall.mode
-    if mode not in MODES:
-        raise PasarError(
-            "mode_unknown",
-            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(mode), modes=", ".join(MODES)),
-        )
+    mode = checked_mode(draft.mode or stall.mode)
     shift = clean_text(draft.shift, _("Shift"), LONGEST_WORD) if draft.shift.strip() else ""
     charged = charged_from(since, desk.today, draft.charged_from)
     _refuse_crossed(since, charged, draft.until)
@@ -184,13 +178,7 @@ def _checked(desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
 
 
 def _refuse_crossed(since: date, charged: date, until: date | None) -> None:
-    if since < FIRST_BUSINESS_DAY:
-        raise PasarError(
-            "day_too_old",
-            _("{day} is too long ago; the book begins on {first}. Check the year.").format(
-                day=format_day(since), first=format_day(FIRST_BUSINESS_DAY)
-            ),
-        )
+    refuse_too_old(since)
     if charged < since:
         raise PasarError(
             "period_crossed",

@@ -10,8 +10,8 @@ from typing import Any
 from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.span import day_before
-from pasar_tui.domain.stall import Mode, fold
-from pasar_tui.domain.text import clean_text, excerpt
+from pasar_tui.domain.stall import Mode, checked_mode, fold
+from pasar_tui.domain.text import clean_text
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
@@ -27,7 +27,6 @@ from pasar_tui.services.tenancies import (
 )
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
-from pasar_tui.storage.stall import MODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def change_tenancy(
         tenancy = find_tenancy(tx.connection, holdings, which, from_day, shift)
         wanted: dict[str, Any] = {}
         if mode is not None and mode != tenancy.mode(from_day).value:
-            wanted["mode"] = _mode(mode)
+            wanted["mode"] = checked_mode(mode)
         if new_shift is not None and fold(new_shift) != fold(tenancy.shift(from_day)):
             wanted["shift"] = clean_text(new_shift, _("Shift"), LONGEST_WORD) if new_shift.strip() else ""
         if not wanted:
@@ -143,15 +142,6 @@ def change_tenancy(
 def paying_by(tenancy: Tenancy, from_day: date, mode: Mode) -> Tenancy:
     """Return the tenancy as it would be if it paid by `mode` from a day on, until its next change."""
     return replace(tenancy, modes=(*tenancy.modes, (from_day, mode)))
-
-
-def _mode(text: str) -> str:
-    if text not in MODES:
-        raise PasarError(
-            "mode_unknown",
-            _("A stall can't pay by {mode}; choose one of {modes}.").format(mode=excerpt(text), modes=", ".join(MODES)),
-        )
-    return text
 
 
 def _check_change(desk: Desk, holdings: Holdings, tenancy: Tenancy, from_day: date, wanted: Mapping[str, Any]) -> None:

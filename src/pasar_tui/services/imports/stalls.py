@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.money import format_area, parse_decimal
+from pasar_tui.domain.money import format_area
 from pasar_tui.domain.stall_code import format_code, normalise
-from pasar_tui.domain.text import excerpt
 from pasar_tui.exchange.columns import ATTRIBUTE
 from pasar_tui.language import _
 from pasar_tui.services import references, stall_register
 from pasar_tui.services.imports.session import Outcome, Record, Session
 from pasar_tui.services.stall_register import Stall, Stalls
-from pasar_tui.services.stalls import StallDraft, area_of, changed_values, check_draft, write_change, write_stall
-
-_MOST_ORDER: Final = 1_000_000
+from pasar_tui.services.stalls import (
+    StallDraft,
+    area_of,
+    changed_values,
+    check_draft,
+    read_order,
+    read_size,
+    write_change,
+    write_stall,
+)
 
 
 class StallImporter:
@@ -60,8 +67,7 @@ class StallImporter:
             self._session.refuse(record, "number", PasarError("stall_exists", message))
 
     def _draft(self, record: Record) -> StallDraft:
-        length, width = self._size(record, "length_m"), self._size(record, "width_m")
-        area = self._size(record, "area_m2")
+        length, width, area = (self._read(record, key, read_size) for key in ("length_m", "width_m", "area_m2"))
         reckoned = area_of(length, width)
         if area is not None and reckoned is not None and area != reckoned:
             self._session.warn(
@@ -79,34 +85,19 @@ class StallImporter:
                     length,
                     width,
                     area,
-                    self._order(record),
+                    self._read(record, "walk_order", read_order),
                     _attributes(record),
                 )
             )
         except PasarError as error:
             self._session.refuse(record, _column_of(error, record), error)
 
-    def _size(self, record: Record, key: str) -> int | None:
+    def _read(self, record: Record, key: str, read: Callable[[str], int]) -> int | None:
         text = record.get(key, "").strip()
-        if not text:
-            return None
         try:
-            size = parse_decimal(text)
+            return read(text) if text else None
         except PasarError as error:
             self._session.refuse(record, key, error)
-        if size <= 0:
-            message = _("Length, width and area must be above zero; leave out what is unknown.")
-            self._session.refuse(record, key, PasarError("area_invalid", message))
-        return size
-
-    def _order(self, record: Record) -> int | None:
-        text = record.get("walk_order", "").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_ORDER):
-            message = _("“{text}” is no place in the walk; write a whole number from 1.").format(text=excerpt(text))
-            self._session.refuse(record, "walk_order", PasarError("number_unclear", message))
-        return int(text)
 
     def _given(self, record: Record, draft: StallDraft, stall: Stall) -> dict[str, Any]:
         """Return what the row says, by the names of a dated change."""

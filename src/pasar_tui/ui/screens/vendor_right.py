@@ -87,7 +87,7 @@ class EndRightScreen(_RightForm):
     """Ends a right of use with a day."""
 
     NAME = mark("End right of use")
-    FIELD_OF: ClassVar[Mapping[str, str]] = {"day_unclear": "on", "period_crossed": "on", "text_refused": "reason"}
+    FIELD_OF: ClassVar[Mapping[str, str]] = {"period_crossed": "on", "text_refused": "reason"}
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
@@ -129,7 +129,6 @@ class MoveRightScreen(_RightForm):
         "stall_taken": "to",
         "same_stall": "to",
         "mode_period": "to",
-        "day_unclear": "on",
         "period_crossed": "on",
         "day_too_old": "on",
     }
@@ -183,7 +182,7 @@ class ModeScreen(_RightForm):
     """Changes from a day on how the stall is paid for."""
 
     NAME = mark("How it is paid")
-    FIELD_OF: ClassVar[Mapping[str, str]] = {"day_unclear": "on", "mode_period": "on", "change_empty": "on"}
+    FIELD_OF: ClassVar[Mapping[str, str]] = {"mode_period": "on", "change_empty": "on"}
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
