@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from pasar_tui.domain.collection import Amount
+from pasar_tui.domain.errors import PasarError
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.home import home
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.round_list import RoundRow, Word, round_list
-from pasar_tui.services.visits import make_visit
+from pasar_tui.services.visits import FARTHEST_PROMISE, make_visit
 from pasar_tui.services.voids import undo_last, withdraw
 from tests.support.market import TODAY, Market
 
@@ -35,6 +38,19 @@ def test_a_promise_is_due_from_its_day_on(market: Market) -> None:
     assert due(market) == {"A-01": TODAY, "A-02": TODAY - timedelta(days=3)}
     assert row(market, "A-01").word is Word.UNPAID
     assert home(market.desk, TODAY).promises == ("A-01", "A-02")
+
+
+def test_a_promise_for_the_farthest_day_that_is_taken_comes_back_on_it(market: Market) -> None:
+    far = TODAY + FARTHEST_PROMISE
+    promise(market, "A-01", far, made=TODAY)
+    assert [one.code for one in round_list(market.desk, far) if one.promise_due == far] == ["A-01"]
+
+
+def test_a_promise_that_would_not_come_back_is_refused(market: Market) -> None:
+    with pytest.raises(PasarError) as refused:
+        promise(market, "A-01", TODAY + FARTHEST_PROMISE + timedelta(days=1), made=TODAY)
+    assert refused.value.code == "promise_far"
+    assert "22-02-2027" in refused.value.message
 
 
 def test_any_payment_keeps_it_and_a_void_of_that_brings_it_back(market: Market) -> None:

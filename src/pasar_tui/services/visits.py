@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text
 from pasar_tui.language import _, mark
@@ -18,6 +19,8 @@ from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.receipt import OUTCOMES
 
 LONGEST_NOTE: Final = 500
+FARTHEST_PROMISE: Final = timedelta(days=90)
+"""So far back the round looks for promises: one for a later day would never come back."""
 REFUSALS: Final[Mapping[int, str]] = {
     1: mark("nothing sold yet"),
     2: mark("no money"),
@@ -40,7 +43,10 @@ class Found:
     shift: str | None = None
 
     def check(self, day: date) -> None:
-        """Raise PasarError `outcome_unknown`, `reason_unknown` or `promise_past` if it can't be of a visit of `day`."""
+        """Raise PasarError if it can't be of a visit of `day`.
+
+        The codes are `outcome_unknown`, `reason_unknown`, `promise_past` and `promise_far`.
+        """
         if self.outcome not in OUTCOMES:
             raise PasarError(
                 "outcome_unknown",
@@ -52,6 +58,9 @@ class Found:
             raise PasarError("reason_unknown", _("Say why with a digit: {reasons}.").format(reasons=refusals()))
         if self.promised is not None and self.promised < day:
             raise PasarError("promise_past", _("A promise is for the day of the visit or a later one."))
+        if self.promised is not None and self.promised > (last := day + FARTHEST_PROMISE):
+            message = _("{day} is too far ahead for a promise to come back on its day; write a day up to {last}.")
+            raise PasarError("promise_far", message.format(day=format_day(self.promised), last=format_day(last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def make_visit(
 
     `outcome` is one of OUTCOMES, `reason` a digit of REFUSALS, `note` free text that is kept outside the journal,
     `promised` the day on which payment was promised. Raises PasarError `outcome_unknown`, `reason_unknown`,
-    `promise_past`, `stall_unknown`, `shift_needed`, and those of `rounds.begin`.
+    `promise_past`, `promise_far`, `stall_unknown`, `shift_needed`, and those of `rounds.begin`.
     """
     with desk.write() as tx:
         return enter(desk, tx, begin(desk, tx, day, officer), stall, Found(outcome, reason, note, promised, shift))
