@@ -80,13 +80,12 @@ def set_follow_up(
     `owner` is an officer's local line id; `note` stands outside the journal. Raises PasarError `vendor_unknown`,
     `item_unknown`, `state_unknown`, `due_needed`, `day_too_old`, `officer_unknown` and `text_refused`.
     """
-    if item not in {one.id for one in checklist.current_instrument().items}:
-        raise PasarError("item_unknown", _("There is no item {item} in the checklist.").format(item=excerpt(item)))
-    _check(state, due)
+    check_item(item)
+    check_due(state, due)
     owners = {one.id: one for one in list_officers(desk) if one.serves(desk.today)}
     if owner is not None and owner not in owners:
         raise PasarError("officer_unknown", _("This officer is not in office; choose another."))
-    why = clean_text(note, _("Note"), LONGEST_NOTE) if note and note.strip() else None
+    why = clean_note(note)
     body = {"vendor": line, "item": item, "state": state, "due": None if due is None else due.isoformat()}
     with desk.write() as tx:
         _check_vendor(tx.connection, line)
@@ -95,7 +94,19 @@ def set_follow_up(
     return FollowUp(made, item, state, due, owner, name, why, desk.today)
 
 
-def _check(state: str, due: date | None) -> None:
+def check_item(item: str) -> None:
+    """Raise PasarError `item_unknown` unless the checklist has this item."""
+    if item not in {one.id for one in checklist.current_instrument().items}:
+        raise PasarError("item_unknown", _("There is no item {item} in the checklist.").format(item=excerpt(item)))
+
+
+def clean_note(note: str | None) -> str | None:
+    """Return a note as it is kept, None for an empty one. Raises PasarError `text_refused`."""
+    return clean_text(note, _("Note"), LONGEST_NOTE) if note and note.strip() else None
+
+
+def check_due(state: str, due: date | None) -> None:
+    """Raise PasarError `state_unknown`, `due_needed` or `day_too_old` unless something may stand so until `due`."""
     if state not in STATES:
         raise PasarError(
             "state_unknown",

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from pasar_tui.data import checklist
 from pasar_tui.domain.days import coming_day
+from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.literacy.instrument import Item
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.follow_ups import OPEN_STATES, FollowUp, follow_ups_of, set_follow_up
+from pasar_tui.services.follow_ups import (
+    OPEN_STATES,
+    FollowUp,
+    check_due,
+    check_item,
+    clean_note,
+    follow_ups_of,
+    set_follow_up,
+)
 from pasar_tui.services.literacy import Coached, results_of
 from pasar_tui.services.officers import acting, at_the_desk
-
-FIELD_OF: Final[Mapping[str, str]] = {
-    "item_unknown": "item",
-    "due_needed": "due",
-    "day_unclear": "due",
-    "day_too_old": "due",
-    "officer_unknown": "owner",
-    "text_refused": "note",
-}
-"""The field of the form of a follow-up that a refusal is about, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,35 @@ def agree(desk: Desk, vendor: int, written: Mapping[str, str]) -> FollowUp:
 
     Raises PasarError as `follow_ups.set_follow_up`, and `day_unclear`.
     """
-    owner = acting(desk, written["owner"]).id if written["owner"] else None
-    due: date | None = coming_day(written["due"], desk.today) if written["due"] else None
-    item = written["item"].strip().upper()
-    return set_follow_up(desk, vendor, item, written["state"], due, owner, written["note"])
+    return set_follow_up(
+        desk, vendor, _item_in(written), written["state"], _due(desk, written), _owner(desk, written), written["note"]
+    )
+
+
+def refusals_of(desk: Desk, written: Mapping[str, str]) -> dict[str, PasarError]:
+    """Return all that `agree` would refuse of the texts of its form, by field."""
+    checks: dict[str, Callable[[], object]] = {
+        "item": lambda: check_item(_item_in(written)),
+        "due": lambda: check_due(written["state"], _due(desk, written)),
+        "owner": lambda: _owner(desk, written),
+        "note": lambda: clean_note(written["note"]),
+    }
+    refusals = {}
+    for field, check in checks.items():
+        try:
+            check()
+        except PasarError as refusal:
+            refusals[field] = refusal
+    return refusals
+
+
+def _item_in(written: Mapping[str, str]) -> str:
+    return written["item"].strip().upper()
+
+
+def _due(desk: Desk, written: Mapping[str, str]) -> date | None:
+    return coming_day(written["due"], desk.today) if written["due"] else None
+
+
+def _owner(desk: Desk, written: Mapping[str, str]) -> int | None:
+    return acting(desk, written["owner"]).id if written["owner"] else None

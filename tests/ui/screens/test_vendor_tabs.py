@@ -112,10 +112,23 @@ async def test_a_refused_follow_up_keeps_what_was_typed(busy: Market) -> None:
         assert "lusa" in shown(pilot)
         form = {field.id: field.value for field in app.screen.query(Field)}
         assert (form["item"], form["due"]) == ("aman-99", "lusa")
-        await pilot.press("ctrl+u", *"besok", "f2")
+        await pilot.press("tab", "tab", "ctrl+u", *"besok", "f2")
         await pilot.pause()
         assert "no item AMAN-99" in shown(pilot)
         assert follow_ups_of(busy.desk, busy.vendors["A-01"]) == ()
+
+
+async def test_all_that_is_wrong_with_a_follow_up_is_told_at_once(busy: Market) -> None:
+    app = app_on(busy.desk, "vendors")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.open_screen("vendor-coaching", about=busy.vendors["A-01"])
+        await pilot.press("f5", *"aman-99", "tab", "tab", *"31-02", "tab", *"Bejo", "f2")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        told = shown(pilot)
+        assert [part for part in ("no item AMAN-99", "31-02", "no officer Bejo") if part not in told] == []
 
 
 async def test_a_follow_up_whose_day_has_come_is_in_the_list_before_what_is_to_coach(busy: Market) -> None:

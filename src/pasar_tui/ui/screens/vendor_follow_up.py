@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, cast
+from typing import cast
 
 from textual.widget import Widget
 
@@ -11,7 +11,7 @@ from pasar_tui.domain.days import format_day
 from pasar_tui.language import _, mark
 from pasar_tui.services.follow_ups import LONGEST_NOTE, STATES
 from pasar_tui.services.late_changes import Choice
-from pasar_tui.services.vendor_coaching import FIELD_OF, agree, words_of, written_follow_up
+from pasar_tui.services.vendor_coaching import agree, refusals_of, words_of, written_follow_up
 from pasar_tui.ui.screens.form import told
 from pasar_tui.ui.screens.setup_form import SetupForm
 from pasar_tui.ui.widgets.choice import ChoiceField
@@ -23,7 +23,6 @@ class FollowUpScreen(SetupForm):
     """Opened about (vendor's local line id, item); an empty item is still to be written."""
 
     NAME = mark("Follow-up")
-    FIELD_OF: ClassVar[Mapping[str, str]] = FIELD_OF
 
     def compose_fields(self) -> Iterable[Widget]:
         """Yield the fields."""
@@ -91,6 +90,9 @@ class FollowUpScreen(SetupForm):
 
     async def write(self, late: Choice | None) -> None:  # noqa: ARG002 -- a follow-up changes no price
         """Keep what is agreed."""
+        if refusals := await self.office.desk.ask(refusals_of, self.texts):
+            self.refuse(refusals)
+            return
         made = await self.record(agree, self.vendor, self.texts)
         saved = f"{made.item} {_(STATES[made.state])}"
         if made.due is not None:
