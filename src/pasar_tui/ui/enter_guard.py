@@ -6,6 +6,8 @@ from typing import Final
 
 ENTER_GAP: Final = 0.2
 """Seconds within which a second Enter is taken for a bounce or a double press."""
+_LONG_AGO: Final = float("-inf")
+"""Before every moment of the monotonic clock, which may begin near zero: no Enter is too soon behind it."""
 
 
 class EnterGuard:
@@ -19,8 +21,8 @@ class EnterGuard:
 
     def __init__(self) -> None:
         self._read = -1
-        self._time = float("-inf")
-        self._painted = float("-inf")
+        self._time = _LONG_AGO
+        self._painted = _LONG_AGO
 
     def admits(self, read: int, time: float) -> bool:
         """Return whether the Enter of read number `read` (0 = unknown) at monotonic `time` in seconds counts."""
@@ -31,7 +33,7 @@ class EnterGuard:
 
     def another_key(self) -> None:
         """Say that a key other than Enter was pressed."""
-        self._read, self._time = -1, float("-inf")
+        self._read, self._time = -1, _LONG_AGO
 
     def painted(self, time: float) -> None:
         """Say that at `time` the effect of the last Enter was on the screen."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import textwrap
 from enum import Enum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ from pasar_tui.ui.theme import TONES, Tone
 from pasar_tui.ui.widgets.lines import Lines, Piece
 
 Given = TypeVar("Given")
+
+_NEVER: Final = float("inf")
+"""Behind every moment of the clock of events."""
 
 
 class Question(ModalScreen[Given], Generic[Given]):
@@ -46,11 +49,11 @@ class Question(ModalScreen[Given], Generic[Given]):
     def __init__(self) -> None:
         super().__init__()
         self._drawn = False
-        self._seen = float("inf")
+        self._seen = _NEVER
 
     def begin(self) -> None:
         """Take no answer until the box is on the screen anew."""
-        self._drawn, self._seen = False, float("inf")
+        self._drawn, self._seen = False, _NEVER
 
     def painted(self, time: float) -> None:
         """Say that at `time` this screen was sent to the terminal."""
