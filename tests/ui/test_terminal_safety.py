@@ -139,9 +139,17 @@ def test_leaving_closes_the_book_once_and_gives_the_terminal_back(open_demo: Ope
     assert log.read_text() == "closed\n"
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x10", "\x1a", "\x1c"], ids=["ctrl+c", "ctrl+p", "ctrl+z", "ctrl+backslash"])
+@pytest.mark.parametrize("key", ["\x10", "\x1a", "\x1c"], ids=["ctrl+p", "ctrl+z", "ctrl+backslash"])
 def test_no_key_leads_out_of_the_office(open_demo: OpenDemo, key: str) -> None:
     terminal = open_demo("list")
     terminal.send(key)
     assert terminal.quiet() == 0
     assert terminal.process.poll() is None
+
+
+def test_ctrl_c_leaves_nothing_and_says_what_does(open_demo: OpenDemo) -> None:
+    terminal = open_demo("list")
+    terminal.send("\x03")
+    terminal.wait_for("Ctrl+Q leaves the app.")
+    terminal.send("t")
+    terminal.wait_for("TUTUP A-01")

@@ -128,7 +128,8 @@ def restore(
             with connection.explained(source), closing(connection.reader(source)) as reading:
                 connection.create_file(made)
                 reading.execute("PRAGMA query_only=OFF")
-                reading.execute("VACUUM INTO ?", (str(made),))
+                with leavable(reading, lambda: progress(0)):
+                    reading.execute("VACUUM INTO ?", (str(made),))
             _checked(made, progress)
             # A typed row is no part of the chain; a copy that was damaged on its way may show it only here.
             if not compare(made, progress).ok:

@@ -157,6 +157,8 @@ class PasarApp(KioskApp):
         self.ahead: str | None = None
         """The screen that opens over the home screen, once."""
         self.working: Working | None = None
+        self.hung_up = False
+        """Whether the line has dropped or the machine stops: what takes long ends at its next step."""
         self._factories = {**(screens if screens is not None else SCREENS), **EVERYWHERE}
         self._installed_screens.update(self._factories)
         self._first = first
@@ -176,9 +178,13 @@ class PasarApp(KioskApp):
         return self.get_screen(self._first)
 
     async def on_mount(self) -> None:
-        """Take the signals over, and load the first screen."""
-        self.close_on_hangup(self.desk.close)
+        """Load the first screen."""
         self.call_later(self._settle_in)
+
+    def hang_up(self) -> None:
+        """Stop what takes long, and close the book."""
+        self.hung_up = True
+        self.desk.close()
 
     async def _settle_in(self) -> None:
         await AwaitMount(self.screen, [self.screen])
@@ -288,11 +294,14 @@ class PasarApp(KioskApp):
         """
         if not isinstance(self.screen, Question) or not getattr(event, "read", 0) or self.screen.was_seen(event.time):
             return False
-        self.notices.say(Notice(_("What was typed before this was on the screen was skipped.")))
+        self._say_below(_("What was typed before this was on the screen was skipped."))
+        return True
+
+    def _say_below(self, text: str) -> None:
+        self.notices.say(Notice(text))
         for screen in self.screen_stack:
             for line in screen.query(MessageLine):
                 line.refresh()
-        return True
 
     def post_message(self, message: Message) -> bool:
         """Answer Esc and Ctrl+L while a command takes its time; every other key waits for its end."""
@@ -324,6 +333,8 @@ class PasarApp(KioskApp):
         self.screen.step_field(step)
 
     def notify(self, message: str, **_how: Any) -> None:
-        """Say `message` on the message line."""
+        """Say `message` on the message line, that of the screen below while a box lies over it."""
         if isinstance(self.screen, PasarScreen):
             self.screen.say(message)
+        else:
+            self._say_below(message)

@@ -14,13 +14,14 @@ from types import FrameType
 from pasar_tui.ui import crash
 
 _PATIENCE = 4.0
+_LAST_PATIENCE = 0.5
 
 
 class Hangup:
     """Answers SIGHUP and SIGTERM: `restore` the terminal if it is still there, `close` the desk, leave the process.
 
     `close` runs in a thread of its own. A second signal changes nothing. If anything hangs, a watchdog leaves after
-    four seconds; an open transaction is then undone by the next opening.
+    four seconds, and gives the terminal back too; an open transaction is then undone by the next opening.
     """
 
     def __init__(self, close: Callable[[], object], restore: Callable[[], None]) -> None:
@@ -40,18 +41,28 @@ class Hangup:
         if self._leaving:
             return
         self._leaving = True
-        code = 128 + number
-        watchdog = threading.Timer(_PATIENCE, os._exit, [code])
-        watchdog.daemon = True
-        watchdog.start()
-        threading.Thread(target=self._leave, args=[number, code], daemon=True).start()
+        _after(_PATIENCE, self._give_back_and_end, number)
+        _after(_PATIENCE + _LAST_PATIENCE, os._exit, 128 + number)
+        threading.Thread(target=self._leave, args=[number], daemon=True).start()
 
-    def _leave(self, number: int, code: int) -> None:
+    def _leave(self, number: int) -> None:
         try:
             self._close()
-            if number == signal.SIGTERM:
-                self._restore()
         except Exception as error:  # noqa: BLE001 -- whatever went wrong, the process must still end
             crash.record(error)
         finally:
-            os._exit(code)
+            self._give_back_and_end(number)
+
+    def _give_back_and_end(self, number: int) -> None:
+        try:
+            self._restore()
+        except Exception as error:  # noqa: BLE001 -- as above
+            crash.record(error)
+        finally:
+            os._exit(128 + number)
+
+
+def _after(seconds: float, end: Callable[[int], object], number: int) -> None:
+    watchdog = threading.Timer(seconds, end, [number])
+    watchdog.daemon = True
+    watchdog.start()

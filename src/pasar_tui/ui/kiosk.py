@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
 from typing import Any, Final
 
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.timer import Timer
 
+from pasar_tui.language import _
 from pasar_tui.ui import crash
 from pasar_tui.ui.cursor import HIDDEN_CURSOR, focus_place, shown_cursor
 from pasar_tui.ui.hangup import Hangup
@@ -67,11 +68,16 @@ class KioskApp(App[None]):
         """Let out only characters that the terminal has, from before the first frame on."""
         self._own_filters.insert(0, GlyphFilter())
 
-    def close_on_hangup(self, close: Callable[[], object]) -> None:
-        """Call `close` and leave when the line drops or the machine stops; does nothing without a terminal."""
-        if isinstance(driver := self._driver, PasarDriver) and self._loop is not None:
-            Hangup(close, driver.restore).install()
-            self._loop.set_exception_handler(_record_forgotten)
+    def hang_up(self) -> None:
+        """Let go of what is open, in a thread beside the app: the line has dropped or the machine stops."""
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        """Take the signals over before the terminal is; from then on a process that just ends leaves it unusable."""
+        driver = super()._build_driver(headless, inline, mouse, size)
+        if isinstance(driver, PasarDriver):
+            Hangup(self.hang_up, driver.restore).install()
+            asyncio.get_running_loop().set_exception_handler(_record_forgotten)
+        return driver
 
     def get_line_filters(self) -> list[LineFilter]:
         """Return Textual's filters and, last, those that let out no control byte and no glyph that nobody can see."""
@@ -83,7 +89,8 @@ class KioskApp(App[None]):
         self.screen.refresh(layout=True)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C does nothing; Textual would say so in English."""
+        """Say on Ctrl+C, which ends other programs, how this one is left."""
+        self.notify(_("Ctrl+Q leaves the app."))
 
     def action_suspend_process(self) -> None:
         """Nothing: a suspended app leaves the officer in a shell."""

@@ -249,18 +249,19 @@ class PasarDriver(LinuxDriver):
         return False
 
     def restore(self) -> None:
-        """Give the terminal back in one write, for a process that leaves at once.
+        """Give the terminal back in one write, for a process that leaves at once, if it was taken and is still there.
 
         What a full line has not taken yet is dropped; this would wait behind it, and never be written.
         """
-        if self._file is None:
+        if self._file is None or self._writer_thread is None:
             return
-        if self.attrs_before is not None:
-            # In this order: it is the change that wakes a thread which waits to write, and is in the way.
-            termios.tcflush(self.fileno, termios.TCOFLUSH)
-            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         before = (_MOUSE_OFF if self._mouse else "") + (_EMPTY if _is_simple() else "")
-        os.write(self._file.fileno(), f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
+        with suppress(OSError, termios.error):
+            if self.attrs_before is not None:
+                # In this order: it is the change that wakes a thread which waits to write, and is in the way.
+                termios.tcflush(self.fileno, termios.TCOFLUSH)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.write(self._file.fileno(), f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
 
     def _run_input_thread(self) -> None:
         try:

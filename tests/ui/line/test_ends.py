@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import resource
 import select
-import signal
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
 import pytest
 
 from pasar_tui.services.drafts import find_draft
+from tests.support.ends import CODES, ENDS, WITHIN, end_by
 from tests.support.market import Market
 from tests.support.terminal import Terminal, python_in_terminal
 from tests.ui.screens.office import office_in_terminal, receipts
 
-WITHIN: Final = 5
-"""Seconds until the program is gone."""
-CPU_SECONDS: Final = 1
 F5: Final = "\x1b[15~"
 
 # Screen, what it shows, keys, what they show.
@@ -30,19 +25,12 @@ MOMENTS: Final = {
     "search": ("round", "> A-01", "/sit", "sit"),
     "form": ("vendors", "of 8", F5 + "Tuti\t", "Tuti"),
     "menu": ("round", "> A-01", "\x0f", "Help"),
+    "report": ("reports", "The day", "\r", "The day · Sel 24-11-2026"),
+    "help": ("round", "> A-01", "\x1bOP", "Keys of Collect"),
+    "question": ("round", "> A-01", "w", "as paid, Rp15.000 in all?"),
+    "undoing": ("round", "> A-01", "\ru", "Take back A-01"),
+    "leaving": ("vendors", "of 8", F5 + "Tuti\x1b", "Leave without saving"),
 }
-ENDS: Final[dict[str, Callable[[Terminal], None]]] = {
-    "dropped": Terminal.hang_up,
-    "SIGHUP": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
-    "SIGTERM": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
-}
-CODES: Final = {"dropped": 128 + signal.SIGHUP, "SIGHUP": 128 + signal.SIGHUP, "SIGTERM": 128 + signal.SIGTERM}
-
-
-def cpu_of_the_ended() -> float:
-    """Return the processor time of all programs that were started here and have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def fill(terminal: Terminal) -> None:
@@ -72,10 +60,7 @@ def test_whatever_is_open_it_ends(market: Market, moment: str, end: str) -> None
         office.send(keys)
         office.wait_for(shown)
         office.quiet()
-        before = office.cpu_seconds() + cpu_of_the_ended()
-        ENDS[end](office)
-        assert office.process.wait(WITHIN) == CODES[end]
-        assert cpu_of_the_ended() - before < CPU_SECONDS
+        assert end_by(office, end) == CODES[end]
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
-import sys
 import termios
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
-from types import FrameType
 from typing import Final
 
+from pasar_tui.cli.leaving import leaving_in_order
 from pasar_tui.cli.lines.key import Key, Typed, name_of
 from pasar_tui.ui import sequences
 
@@ -145,17 +143,11 @@ def single_keys(fd: int) -> Iterator[None]:
         # A suspended or aborted program would leave the officer in a shell that shows nothing typed.
         during[6][name] = b"\x00"
     during[6][termios.VMIN], during[6][termios.VTIME] = 1, 0
-    kept = {number: signal.signal(number, _leave) for number in (signal.SIGHUP, signal.SIGTERM)}
-    try:
-        termios.tcsetattr(fd, termios.TCSADRAIN, during)
-        yield
-    finally:
-        # A terminal that has gone needs nothing back.
-        with suppress(termios.error):
-            termios.tcsetattr(fd, termios.TCSANOW, before)
-        for number, handler in kept.items():
-            signal.signal(number, handler)
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
+    with leaving_in_order():
+        try:
+            termios.tcsetattr(fd, termios.TCSADRAIN, during)
+            yield
+        finally:
+            # A terminal that has gone needs nothing back.
+            with suppress(termios.error):
+                termios.tcsetattr(fd, termios.TCSANOW, before)

@@ -91,7 +91,8 @@ class BackupScreen(PasarScreen[None]):
             self.query_one(Field).refuse(_("Write a folder."))
             raise PasarError("path_needed", _("Write the folder for the copy, on a stick or another disk."))
         self._show(told(_("Copying; Esc stops.")))
-        work = self._work = Work()
+        office = self.office
+        work = self._work = Work(lambda: office.hung_up)
         self.run_worker(self.perform(lambda: self._back_up(folder, work)), group="backup")
 
     async def _back_up(self, folder: str, work: Work) -> None:

@@ -279,7 +279,8 @@ class ImportScreen(PasarScreen[None]):
         if self._work is not None:
             self.complain(_("The file is being read; Esc stops it."))
             return
-        work = self._work = Work()
+        office = self.office
+        work = self._work = Work(lambda: office.hung_up)
         looking = self.set_interval(_LOOK_EVERY, self._tell)
         self._show_counts(told(_("The file is being read; Esc stops it.")))
 

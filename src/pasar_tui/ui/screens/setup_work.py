@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 
@@ -10,9 +11,13 @@ class WorkLeftError(Exception):
 
 
 class Work:
-    """Given to a thread of the desk as its `progress`: keeps how far it has come, and stops it once it was left."""
+    """Given to a thread of the desk as its `progress`: keeps how far it has come, and stops it once it was left.
 
-    def __init__(self) -> None:
+    `hung_up` says whether nobody is there any more to wait for it; then it is left too.
+    """
+
+    def __init__(self, hung_up: Callable[[], bool] = lambda: False) -> None:
+        self._hung_up = hung_up
         self.began = monotonic()
         self.read = 0
         self.done = 0
@@ -30,7 +35,7 @@ class Work:
 
     def check(self) -> None:
         """Raise WorkLeftError once it was left."""
-        if self.left:
+        if self.left or self._hung_up():
             raise WorkLeftError
 
     def leave(self) -> None:

@@ -41,6 +41,8 @@ class Question(ModalScreen[Given], Generic[Given]):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
+    # Textual keeps the app's own keys from what lies over a screen.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "app.help_quit", show=False)]
     DEFAULT_CSS = """
     Question { align: center middle; background: transparent; }
     Question > Lines { width: 64; border: solid $edge-ink; padding: 0 1; background: $box-ground; color: $box-ink; }
