@@ -52,6 +52,10 @@ and the draft: save by `await self.record(use_case, …)`, and say by `draft_abo
 `Field(…, help=…)` and `ChoiceField(…, help=…)` is what F1 says: what is asked, in which unit, an example, what for.
 `screens/form_fields.py` has the fields that many forms ask alike: a day, a legal basis.
 
+**The mouse.** A click becomes the key that the line under it names in `Tone.KEY`, or whose word stands behind it: draw
+each key so. A widget of its own answers `clicked(at)`: it does what only a click can (another row, a word) and
+returns the key that a click there presses.
+
 **Text.** `Lines(…)` and `lines.show([...])`, each line a string or pieces `(text, Tone.GOOD)`; `bar`, `plain_bar` and
 `month_calendar` give such text. Strings of these are never markup. Do not use Static, Label, Button, DataTable,
 Footer or notify with stored text; `fitted(text, width)` cuts to cells. `self.head(note)` writes in the first line.

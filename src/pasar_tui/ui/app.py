@@ -34,6 +34,7 @@ T = TypeVar("T")
 
 if TYPE_CHECKING:
     from pasar_tui.services.desk import Desk
+    from pasar_tui.ui.mouse import Mouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class PasarApp(KioskApp):
         self.ahead: str | None = None
         """The screen that opens over the home screen, once."""
         self.working: Working | None = None
+        self._mouse: Mouse | None = None
         self.hung_up = False
         """Whether the line has dropped or the machine stops: what takes long ends at its next step."""
         self._factories = {**(screens if screens is not None else SCREENS), **EVERYWHERE}
@@ -270,6 +272,10 @@ class PasarApp(KioskApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Note every Enter, and let no key through to a screen that the officer cannot see whole."""
+        if isinstance(event, events.MouseEvent) and not event.is_forwarded:
+            if (pressed := self._clicked(event)) is None:
+                return
+            event = pressed
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "enter":
                 self.enter_counts = self.enter_guard.admits(getattr(event, "read", 0), event.time)
@@ -286,6 +292,15 @@ class PasarApp(KioskApp):
             # Whoever mends what was refused types on; the box goes, and the key is the screen's below.
             self.pop_screen()
         await super().on_event(event)
+
+    def _clicked(self, event: events.MouseEvent) -> events.Event | None:
+        """Return what a click, or a turn of the wheel, is answered by."""
+        if self._mouse is None:
+            # Few ask for the mouse; the others do not wait for this at the start.
+            from pasar_tui.ui.mouse import Mouse
+
+            self._mouse = Mouse()
+        return self._mouse.heard(self.screen, event)
 
     def _typed_before_the_question(self, event: events.Event) -> bool:
         """Return whether a key was typed before the question that it would answer was seen, and say that it is lost.

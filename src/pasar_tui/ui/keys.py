@@ -8,6 +8,7 @@ are letters or belong to a list step aside. Saving is not of priority: it must c
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from textual.binding import Binding
@@ -32,6 +33,8 @@ _NAMES: Final = {
     "up": "↑",
     "down": "↓",
 }
+
+_SIGNS: Final = ("slash", "question_mark", "equals_sign", "tilde")
 
 _USUAL: Final = {
     "back": mark("Goes back to the screen before."),
@@ -105,6 +108,23 @@ def display(keys: str) -> str:
     if first.startswith("ctrl+"):
         return f"Ctrl+{first[5:].upper()}"
     return first.upper()
+
+
+def named(shown: str) -> str:
+    """Return Textual's name of the key that `display` writes as `shown`, "" where it is none."""
+    for name, word in _NAMES.items():
+        if shown in (word, _(word)):
+            return name
+    if re.fullmatch(r"F\d+|Ctrl\+[A-Z]", shown):
+        return shown.lower()
+    return shown.lower() if len(shown) == 1 and shown.isalnum() else ""
+
+
+def typed_by(name: str) -> str | None:
+    """Return what the key of this name types, None where it types nothing."""
+    if len(name) == 1:
+        return name
+    return {"enter": "\r", "tab": "\t", "space": " "}.get(name) or (_NAMES[name] if name in _SIGNS else None)
 
 
 def _either_case(keys: str) -> str:

@@ -1,4 +1,4 @@
-"""Opens the gallery in this terminal; it needs no book."""
+"""Opens the gallery in this terminal, with --mouse for clicks too; it needs no book."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def main() -> int:
     from pasar_tui.ui.gallery.screens import SCREENS
 
     heading = Heading("PASAR CONTOH", "Sari", "Sel 24-11-2026 Kliwon")
-    return environment.open_app(cast(Any, NoDesk()), heading, screens=SCREENS, first="gallery")
+    return environment.open_app(
+        cast(Any, NoDesk()), heading, screens=SCREENS, first="gallery", mouse="--mouse" in sys.argv
+    )
 
 
 if __name__ == "__main__":

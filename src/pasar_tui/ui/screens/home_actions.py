@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from pasar_tui.ui.safety import fitted
@@ -55,6 +55,17 @@ class ActionList(Drawn, can_focus=True):
             self._actions = tuple(actions)
             self._cursor = max(0, min(self._cursor, len(self._actions) - 1))
             self.refresh()
+
+    def clicked(self, at: Offset) -> str:
+        """Press the digit that was clicked; else put the cursor there, or press Enter where it stands already."""
+        if at.y >= len(self._actions):
+            return ""
+        again = at.y == self._cursor and self.has_focus
+        self.screen.set_focus(self)
+        key = super().clicked(at)
+        if not key:
+            self.action_step(at.y - self._cursor)
+        return key or ("enter" if again else "")
 
     def action_step(self, step: int) -> None:
         """Move the cursor."""

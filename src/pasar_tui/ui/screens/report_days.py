@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from pasar_tui.domain.days import Month, format_day_long, market_day
 from pasar_tui.domain.period import Period
@@ -25,8 +26,10 @@ from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.day_calendar import day_calendar
 from pasar_tui.ui.widgets.dialog import Question
-from pasar_tui.ui.widgets.lines import Line, Lines, Piece
+from pasar_tui.ui.widgets.lines import Drawn, Line, Lines, Piece
 
+_WEEK: Final = 7
+_DAY_CELLS: Final = 4
 _OLDEST: Final = date(2000, 1, 1)
 
 
@@ -78,6 +81,16 @@ class DaysQuestion(Question[Period | None]):
             more[:0] = [(_("Space"), _("First day")), ("M", _("Whole month"))]
         self.query_one(Lines).show([*lines, told, "", _keys(keys), _keys(more)])
 
+    def clicked(self, drawn: Drawn, at: Offset) -> str:
+        """Put the cursor on the day that was clicked; where it stands already, press Enter."""
+        day = _day_at(drawn.lines[at.y], at.x) if isinstance(drawn, Lines) and at.y < len(drawn.lines) else 0
+        if not day:
+            return super().clicked(drawn, at)
+        if day == self._cursor.day:
+            return "enter"
+        self._go(self._cursor.replace(day=day))
+        return ""
+
     def action_move(self, days: int) -> None:
         """Move the cursor by days."""
         self._go(self._cursor + timedelta(days))
@@ -113,6 +126,15 @@ class DaysQuestion(Question[Period | None]):
     def _go(self, day: date) -> None:
         self._cursor = max(_OLDEST, min(day, self._today))
         self.draw()
+
+
+def _day_at(line: Line, x: int) -> int:
+    """Return the day of the month at the cell `x` of a week, 0 where there is none to be chosen."""
+    if isinstance(line, str) or len(line) != _WEEK or not 0 <= x < _WEEK * _DAY_CELLS:
+        return 0
+    piece = line[x // _DAY_CELLS]
+    number = (piece if isinstance(piece, str) else piece[0]).strip(" []")
+    return int(number) if number.isdecimal() else 0
 
 
 def _keys(keys: list[tuple[str, str]]) -> list[Piece]:

@@ -13,11 +13,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.entry import TextInput
+from pasar_tui.ui.widgets.lines import Drawn
 from pasar_tui.ui.widgets.prompt import Accepted, Prompt, SearchBox
 
 _NAME_CELLS: Final = 30
@@ -81,6 +83,10 @@ class RoundHead(SearchBox):
         more = [(one.display, _(one.label)) for one in commands if let_through.intersection(one.keys)]
         return [("Enter", _("Save")), *([("Q", _("Method"))] if more else []), *more, back]
 
+    def clicked(self, at: Offset) -> str:
+        """Press the digit of a question that was clicked; the totals are no search row."""
+        return Drawn.clicked(self, at) if self._question and not self.is_open else ""
+
     def total(self, totals: Callable[[int], str]) -> None:
         """Show what `totals` returns for a width."""
         self._totals = totals
@@ -127,6 +133,6 @@ class RoundHead(SearchBox):
             return super().render_line(y)
         if self._question:
             return self.strip(
-                [(part, Tone.KEY if part.isdigit() else Tone.PLAIN) for part in _KEYS.split(self._question)]
+                [" ", *((part, Tone.KEY if part.isdigit() else Tone.PLAIN) for part in _KEYS.split(self._question))]
             )
         return self.strip(self._totals(self.size.width))

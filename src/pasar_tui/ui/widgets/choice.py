@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from pasar_tui.language import _
@@ -77,6 +78,15 @@ class ChoiceField(Row, can_focus=True):
         else:
             self._select_letter(event.character.casefold())
         event.stop()
+
+    def clicked(self, at: Offset) -> str:
+        """Take the focus, and choose the word that was clicked."""
+        super().clicked(at)
+        start = LABEL_CELLS
+        for index, (_value, word) in enumerate(self._choices):
+            if start <= at.x < (start := start + cell_len(word) + 2):
+                self._select(index)
+        return ""
 
     def on_focus(self) -> None:
         """Show the mark of the focus."""

@@ -25,7 +25,7 @@ from textual.widget import Widget
 
 from pasar_tui.language import _
 from pasar_tui.ui.theme import TONES, Tone
-from pasar_tui.ui.widgets.lines import Lines, Piece
+from pasar_tui.ui.widgets.lines import Drawn, Lines, Piece
 
 Given = TypeVar("Given")
 
@@ -69,6 +69,10 @@ class Question(ModalScreen[Given], Generic[Given]):
     def takes(self, event: events.Event) -> bool:  # noqa: ARG002 -- for boxes that take only some keys
         """Return whether a key is for this box; any other takes it away and goes to the screen below."""
         return True
+
+    def clicked(self, drawn: Drawn, at: Offset) -> str:
+        """Do what a click on a cell of `drawn` does by itself, and return the name of the key that it presses."""
+        return drawn.clicked(at)
 
     def dismiss(self, result: Given | None = None) -> AwaitComplete:
         """Close with `result`; opened again, the box is unseen."""

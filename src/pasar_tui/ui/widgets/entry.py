@@ -114,6 +114,11 @@ class Entry(Drawn):
         """Return the widget that has the focus when this entry is typed into."""
         return self
 
+    def clicked(self, at: Offset) -> str:  # noqa: ARG002 -- anywhere in the row
+        """Take the focus."""
+        self.screen.set_focus(self.keyed())
+        return ""
+
     async def entered(self) -> None:
         """Answer Enter: go to the next field."""
         self.office_screen.step_field(1)

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pasar_tui.ui.keys import named
 from pasar_tui.ui.safety import shown
 from pasar_tui.ui.theme import Tone
 
@@ -34,13 +36,20 @@ class Drawn(Widget):
     Kept by each widget, the tones would be worked out anew for each, twice, before the first frame: 5 ms.
     """
 
+    _line: Line = ""
+
+    def clicked(self, at: Offset) -> str:
+        """Do what a click on the cell `at` does by itself, and return the name of the key that it presses, if any."""
+        self.render_line(at.y)
+        return key_at(self._line, at.x)
+
     def strip(self, line: Line, tone: Tone = Tone.PLAIN) -> Strip:
         """Return `line` over the whole width; pieces without a tone have `tone`, and so has the space behind."""
+        self._line = line
         width = self.size.width
         base = self._style(tone, self.rich_style)
         segments = []
-        for piece in [line] if isinstance(line, str) else line:
-            text, own = (piece, Tone.PLAIN) if isinstance(piece, str) else piece
+        for text, own in _in_pairs(line):
             if tone is Tone.CHOSEN:
                 segments.append(Segment(shown(text), base))
             else:
@@ -62,6 +71,40 @@ def _with_bars(text: str, tone: Tone) -> Iterator[tuple[str, Tone]]:
             start = bar.end()
     if start < len(text):
         yield text[start:], tone
+
+
+def key_at(line: Line, x: int) -> str:
+    """Return the name of the key that `line` names at the cell `x`, or whose word stands there; "" where none does.
+
+    A word ends where two spaces follow. Of several keys at once, such as "←→", each is its own, and none has the word.
+    """
+    start, key = 0, ""
+    for text, tone in _in_pairs(line):
+        end = start + cell_len(text)
+        if tone is Tone.KEY:
+            key = named(text)
+            if start <= x < end:
+                return key or _one_of(text, x - start)
+        elif key:
+            word = text[: text.find("  ")] if "  " in text else text
+            if start <= x < start + cell_len(word):
+                return key
+            key = "" if word != text else key
+        start = end
+    return ""
+
+
+def _in_pairs(line: Line) -> Iterator[tuple[str, Tone]]:
+    for piece in [line] if isinstance(line, str) else line:
+        yield (piece, Tone.PLAIN) if isinstance(piece, str) else piece
+
+
+def _one_of(keys: str, x: int) -> str:
+    """Return which of `keys` stands at the cell `x`: one of several words, or one of several arrows."""
+    for word in re.finditer(r"[←→↑↓]|\S+", keys):
+        if word.start() <= x < word.end():
+            return named(word.group())
+    return ""
 
 
 class Lines(Drawn):

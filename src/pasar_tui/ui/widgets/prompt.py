@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets._input import Input
@@ -81,6 +82,15 @@ class Prompt(Entry):
         super().refresh_mark()
         self.office_screen.refresh_keys()
 
+    @property
+    def asks_its_own(self) -> bool:
+        """Whether it asks its own question, and was not lent to another."""
+        return (self.label, self._accepted, self._changed) == self._own
+
+    def clicked(self, at: Offset) -> str:  # noqa: ARG002 -- anywhere in the row
+        """Press nothing: who is asked types."""
+        return ""
+
     def answer(self, text: str) -> None:
         """Write `text` at the right while the row is open: what the number typed would do."""
         if text != self._answer:
@@ -107,7 +117,7 @@ class Prompt(Entry):
 
     def close(self) -> None:
         """Give the focus back to what had it; the text of the row's own question stays."""
-        if (self.label, self._accepted, self._changed) != self._own:
+        if not self.asks_its_own:
             self._relabel(*self._own)
             self.input.value = ""
         self.answer("")
@@ -157,6 +167,12 @@ class SearchBox(Prompt):
 
     def __init__(self, accepted: Accepted, *, changed: Accepted | None = None) -> None:
         super().__init__(_("Search"), accepted, changed=changed)
+
+    def clicked(self, at: Offset) -> str:  # noqa: ARG002 -- anywhere in the row
+        """Press the key that opens the row, while it is closed."""
+        closed = self.screen.focused is not self.input
+        keys = [command.keys[0] for command in self.office_screen.commands if command.id == "search"]
+        return keys[0] if closed and keys else ""
 
     def hints(self) -> list[tuple[str, str]]:
         """Return the keys of the row; Enter looks for what was typed."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from pasar_tui.ui.theme import Tone
@@ -53,6 +54,14 @@ class Reader(Drawn, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Go back by a turn of the wheel."""
         self._go(self._first - WHEEL_LINES)
+
+    def clicked(self, at: Offset) -> str:
+        """Press the key of the arrow that was clicked; the text itself may tell of keys, and presses none."""
+        self.screen.set_focus(self)
+        if at.x < self.size.width - 1:
+            return ""
+        more = self._first + self.size.height < len(self._lines)
+        return "pageup" if at.y == 0 and self._first > 0 else "pagedown" if at.y > 0 and more else ""
 
     def action_step(self, step: int) -> None:
         """Go one line up or down."""

@@ -13,7 +13,6 @@ import asyncio
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -168,9 +167,15 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         """Where on the screen the row under the cursor begins."""
         return self.content_region.offset + Offset(0, self._cursor + 1)
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row that was clicked; what is done there is still a key's."""
-        self._move(event.y - 1)
+    def clicked(self, at: Offset) -> str:
+        """Put the cursor on the row that was clicked; where it stands already, press Enter."""
+        place = at.y - 1
+        if not 0 <= place < len(self._rows):
+            return ""
+        again = place == self._cursor and self.has_focus
+        self.screen.set_focus(self)
+        self._move(place)
+        return "enter" if again else ""
 
     async def on_mouse_scroll_down(self) -> None:
         """Go on by a turn of the wheel."""

@@ -12,7 +12,7 @@ import textwrap
 from functools import cache
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from pasar_tui.language import _
@@ -58,6 +58,11 @@ class TickField(Entry, can_focus=True):
             self.tick(not self.ticked)
             event.stop()
 
+    def clicked(self, at: Offset) -> str:
+        """Take the focus, and turn the mark."""
+        super().clicked(at)
+        return "space"
+
     def on_focus(self) -> None:
         """Show the mark of the focus."""
         self.refresh()
@@ -84,4 +89,4 @@ class TickField(Entry, can_focus=True):
 
 @cache
 def _wrapped(label: str, width: int) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(label, max(1, width - _MARGIN)) or [""])
+    return tuple(textwrap.wrap(label, max(1, width - _MARGIN - 1)) or [""])
