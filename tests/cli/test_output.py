@@ -151,6 +151,13 @@ def test_what_stands_behind_two_dashes_is_text() -> None:
     assert run("--", "--json").stdout == "--json\n"
 
 
+def test_help_says_what_may_stand_there_and_which_book_is_meant() -> None:
+    result = CliRunner().invoke(main, ["policy", "set", "--help"])
+    told = " ".join(result.stdout.split())
+    assert "KEY hari_tagih, tutup_bebas" in told
+    assert "BOOK The book; left out, $PASAR_BOOK" in told
+
+
 def test_help_is_in_the_chosen_language() -> None:
     @click.group(cls=PasarGroup, help="Refused")
     def group() -> None: ...

@@ -109,7 +109,9 @@ def _describe(one: Allocation) -> str:
 @shift_option
 @click.option("--amount", cls=TranslatedOption, help=mark("The amount; opening arrears first, then the oldest days."))
 @click.option("--days", cls=TranslatedOption, type=click.IntRange(1, 9999), help=mark("Number of unpaid days."))
-@click.option("--month", cls=TranslatedOption, help=mark("Every day that is unpaid to the end of this month."))
+@click.option(
+    "--month", cls=TranslatedOption, help=mark("Every day that is unpaid to the end of a month, for example 2026-11.")
+)
 @_method_option
 @day_option
 @key_option

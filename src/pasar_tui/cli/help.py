@@ -47,7 +47,15 @@ class TranslatedHelp(click.Command):
                 formatter.write_text(_(self.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, one a row."""
+        """Write what may stand where it is not plain from the usage, and then the options, one a row."""
+        arguments = [
+            (parameter.metavar.strip("[]"), meaning)
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Argument) and parameter.metavar and (meaning := _meaning(parameter))
+        ]
+        if arguments:
+            with formatter.section(_("Arguments")):
+                formatter.write_dl(arguments)
         rows = [
             record
             for parameter in self.get_params(ctx)
@@ -55,6 +63,12 @@ class TranslatedHelp(click.Command):
         ]
         with formatter.section(_("Options")):
             formatter.write_dl(rows)
+
+
+def _meaning(argument: click.Argument) -> str:
+    if isinstance(argument.type, click.Choice):
+        return ", ".join(argument.type.choices)
+    return "" if argument.required else _("The book; left out, $PASAR_BOOK, else buku.pasar in your data folder.")
 
 
 class TranslatedGroup(TranslatedHelp, click.Group):
