@@ -257,11 +257,15 @@ class PasarDriver(LinuxDriver):
             return
         before = (_MOUSE_OFF if self._mouse else "") + (_EMPTY if _is_simple() else "")
         with suppress(OSError, termios.error):
+            terminal, nowhere = os.dup(self._file.fileno()), os.open(os.devnull, os.O_RDWR)
+            # Nothing that other threads are about to say or set reaches it any more: a start may still be going on.
+            for taken in (self.fileno, self._file.fileno()):
+                os.dup2(nowhere, taken)
             if self.attrs_before is not None:
                 # In this order: it is the change that wakes a thread which waits to write, and is in the way.
-                termios.tcflush(self.fileno, termios.TCOFLUSH)
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-            os.write(self._file.fileno(), f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
+                termios.tcflush(terminal, termios.TCOFLUSH)
+                termios.tcsetattr(terminal, termios.TCSANOW, self.attrs_before)
+            os.write(terminal, f"{before}\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h".encode())
 
     def _run_input_thread(self) -> None:
         try:
