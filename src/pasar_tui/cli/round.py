@@ -59,7 +59,9 @@ def in_lines(desk: Desk) -> None:
     voice = Voice(sys.stdout)
     sits = seat(desk)
     keyed = sys.stdin.isatty()
-    typing = Keyboard(sys.stdin.fileno(), voice.write) if keyed else LinesTyped(sys.stdin.buffer, monotonic)
+    typing = (
+        Keyboard(sys.stdin.fileno(), voice.write) if keyed else LinesTyped(sys.stdin.buffer, monotonic, voice.write)
+    )
     try:
         with single_keys(sys.stdin.fileno()) if keyed else nullcontext():
             voice.say(f"{sits.market}, {sits.officer}, {format_day(sits.day)}")

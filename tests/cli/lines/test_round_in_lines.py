@@ -10,10 +10,14 @@ from pasar_tui.cli.lines.round import RoundInLines
 from pasar_tui.cli.lines.voice import Voice
 from pasar_tui.services.officers import add_officer
 from pasar_tui.services.round_list import Word
+from pasar_tui.ui.commands import commands_of
+from pasar_tui.ui.screens.round import RoundScreen
 from pasar_tui.ui.screens.round_commands import COMMANDS
 from tests.support.command import Pasar
 from tests.support.market import Market
 from tests.ui.screens.office import receipts, rows
+
+NAMES = {one.name for one in COMMANDS}
 
 
 def walk(pasar: Pasar, *typed: str) -> list[str]:
@@ -128,12 +132,46 @@ def test_the_keys_are_told_in_words(pasar: Pasar, market: Market) -> None:
     assert "Enter: Takes what Due shows, and goes to the next stall that waits." in said
 
 
+def test_the_help_says_of_each_command_what_the_screen_says(pasar: Pasar, market: Market) -> None:
+    said = set(walk(pasar, "?"))
+    of_screen = {one.words for one in commands_of(list(RoundScreen._merged_bindings or ())) if one.id in NAMES}
+    assert len(of_screen) == len(COMMANDS)
+    assert {line.partition(": ")[2] for line in said} >= of_screen
+
+
+def test_the_card_is_told_in_sentences_and_the_stall_again(pasar: Pasar, market: Market) -> None:
+    said = walk(pasar, "", "A-01", "i")
+    begin = next(place for place, line in enumerate(said) if line.startswith("Siti Aminah, "))
+    number = next(line for line in said if line.startswith("Saved")).rpartition(" ")[2]
+    assert said[begin].endswith(", active since 01-11-2026")
+    assert said[begin + 1 : begin + 6] == [
+        "Goods: sembako",
+        "Stall: A-01 kios 6,00 m², card, Rp3.000 a day, paid up to 01-11-2026, 23 days owed, Rp69.000",
+        "Arrears: Rp69.000",
+        "Last payments: 1",
+        f"24-11-2026, Rp3.000, 1 day 01 Nov, cash, {number}",
+    ]
+    assert said[begin + 6].startswith("A-01, Siti Aminah")
+
+
+def test_a_stall_without_a_holder_has_no_card(pasar: Pasar, market: Market) -> None:
+    assert "Error: Nobody holds A-06, so there is no card." in walk(pasar, "A-06", "i")
+
+
+def test_each_question_ends_with_a_colon_and_each_refusal_begins_with_error(pasar: Pasar, market: Market) -> None:
+    answer = pasar("round", "--plain", typed="m\n9\nw\nn\nm\n0\n")
+    lines = answer.stdout.splitlines()
+    assert [line[-2:] for line in lines if "Why?" in line or "Y Yes" in line] == [": "] * 3
+    assert "Error: 0 is no reason; nothing was entered." in lines
+
+
 def test_no_sequence_is_sent(pasar: Pasar, market: Market) -> None:
-    assert "\x1b" not in "".join(walk(pasar, "?", "", "l", "p"))
+    said = pasar("round", "--plain", typed="?\n\nl\np\ni\nx\ni\n").stdout
+    assert not set(said) & set("\x1b\r\b│─┌┐└┘█░")
 
 
 def test_every_command_of_the_screen_is_there_too() -> None:
-    missing = [one.name for one in COMMANDS if one.in_lines and not hasattr(RoundInLines, f"do_{one.name}")]
+    missing = [one.name for one in COMMANDS if not hasattr(RoundInLines, f"do_{one.name}")]
     assert missing == []
 
 

@@ -26,7 +26,7 @@ _SHOWN: Final = {"enter": "Enter", "escape": "Esc", "slash": "/", "question_mark
 
 def keys_of_commands(complain: Callable[[str], None]) -> Mapping[str, tuple[str, ...]]:
     """Return the keys of each command by Textual's names; a wrong file of keys is told, and the usual ones hold."""
-    keys = {one.name: tuple(one.keys.split(",")) for one in COMMANDS if one.in_lines}
+    keys = {one.name: tuple(one.keys.split(",")) for one in COMMANDS}
     chosen = _chosen(complain)
     keys = {name: chosen.get(name.replace("_", "-"), usual) for name, usual in keys.items()}
     return keys | {name: usual for name, usual, _words in _OWN}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
@@ -51,6 +51,9 @@ class Typing(Protocol):
     def key(self) -> Key | None:
         """Return the next key, None when nothing comes any more."""
 
+    def answer(self, label: str) -> Key | None:
+        """Ask for one key, and return it; None when nothing comes any more."""
+
     def line(self, label: str, text: str = "", stops: Collection[str] = ()) -> Typed | None:
         """Ask for a line that begins with `text`, None when it is given up; one of the characters `stops` stops it."""
 
@@ -73,8 +76,9 @@ def name_of(character: str) -> str:
 class LinesTyped:
     """Lines instead of keys: an empty one is Enter, one character or a key's name is that key, more is a text."""
 
-    def __init__(self, lines: BinaryIO, clock: Clock) -> None:
+    def __init__(self, lines: BinaryIO, clock: Clock, write: Callable[[str], None]) -> None:
         self._lines = lines
+        self._write = write
         self._clock = clock
         self._reads = 0
         self.entered: tuple[int, float] | None = None
@@ -87,6 +91,11 @@ class LinesTyped:
             name = _WORDS.get(text.lower()) or name_of(text or "\n")
             return Key(name, read=self._reads, time=self._clock())
         return Key("", text)
+
+    def answer(self, label: str) -> Key | None:
+        """Return what the next line means; whoever reads the pipe reads the question too."""
+        self._write(f"{label}: \n")
+        return self.key()
 
     def line(self, label: str, text: str = "", stops: Collection[str] = ()) -> Typed | None:  # noqa: ARG002 -- as Typing
         """Return the next line behind `text`; nobody reads the label of a pipe."""

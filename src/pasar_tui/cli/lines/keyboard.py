@@ -43,9 +43,16 @@ class Keyboard:
                 return Key(name, read=read, time=time)
         return None
 
+    def answer(self, label: str) -> Key | None:
+        """Ask for one key, and show which it was where it is a letter or a digit."""
+        self._write(f"{label}: ")
+        key = self.key()
+        self._write(f"{key.name.upper() if key is not None and len(key.name) == 1 else ''}\n")
+        return key
+
     def line(self, label: str, text: str = "", stops: Collection[str] = ()) -> Typed | None:
         """Ask for a line, with Backspace and Ctrl+U to mend it and Esc to give it up."""
-        self._write(f"{label} {text}" if label.endswith("?") else f"{label}: {text}")
+        self._write(f"{label}: {text}")
         while (found := self._next()) is not None:
             pressed = found[0]
             if pressed in ("\r", "\n"):

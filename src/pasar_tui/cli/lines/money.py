@@ -42,8 +42,8 @@ class Money(Walk):
         """Ask for Y or T (N, Esc); Enter answers nothing, and neither does a key typed before the question."""
         if self.typing.skip():
             self.say(_("What was typed before this was on the screen was skipped."))
-        self.say(f"{question} Y {_('Yes')}, {_('N')} {_('No')}")
-        while (key := self.typing.key()) is not None:
+        asked = f"{question} Y {_('Yes')}, {_('N')} {_('No')}"
+        while (key := self.typing.answer(asked)) is not None:
             if key.name in _YES:
                 return True
             if key.name in _NO or key.text:
@@ -53,8 +53,7 @@ class Money(Walk):
 
     def digit(self, question: str) -> int | None:
         """Ask for a digit; any other key gives it up."""
-        self.say(question)
-        key = self.typing.key()
+        key = self.typing.answer(question)
         if key is not None and key.name in tuple("0123456789"):
             return int(key.name)
         self.say(_("Nothing was entered."))
@@ -161,7 +160,7 @@ class Money(Walk):
 
     def _bringer(self) -> VendorLine | None:
         """Ask who brings the money: any vendor, by name in any spelling, stall or reference."""
-        if not (text := self.text(_("Who brings the money?"))):
+        if not (text := self.text(_("Payer"))):
             return None
         found = first_page(self.desk, text, _MOST_TO_CHOOSE).rows
         if not found:

@@ -18,6 +18,8 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.receipt_paper import METHOD_WORDS, receipt_paper
 from pasar_tui.services.round_entry import enter_found, next_method
 from pasar_tui.services.round_list import RoundRow, Word
+from pasar_tui.services.vendor_sheet import vendor_sheet
+from pasar_tui.services.vendor_words import spoken_card
 from pasar_tui.services.visits import REFUSALS, Found, refusals
 from pasar_tui.services.voids import REASONS, OwnEntry, own_last_entry, undo_block, undo_last, was_entered_by_block
 from pasar_tui.ui.enter_guard import EnterGuard
@@ -126,7 +128,7 @@ class RoundInLines(Money):
             if digit in REFUSALS:
                 self._visit(row, Found("refused", digit))
             else:
-                self.say(_("{digit} is no reason; nothing was entered.").format(digit=digit))
+                self._complain(_("{digit} is no reason; nothing was entered.").format(digit=digit))
 
     def do_promised(self) -> None:
         """Ask in how many days payment was promised; 0 asks for the date."""
@@ -162,6 +164,15 @@ class RoundInLines(Money):
         """Let the next payment be made another way; after it cash is meant again."""
         self.method = next_method(self.method)
         self.say(_("Next payment: {method}").format(method=_(METHOD_WORDS[self.method])))
+
+    def do_card(self) -> None:
+        """Say the card of the vendor who holds the stall, and the stall again."""
+        row = self.row
+        if row.vendor is None:
+            raise PasarError("no_holder", _("Nobody holds {stall}, so there is no card.").format(stall=row.code))
+        for sentence in spoken_card(vendor_sheet(self.desk, row.vendor, self.day)):
+            self.say(sentence)
+        self.tell_row(again=True)
 
     def do_receipt(self) -> None:
         """Say the receipt of the stall, else the last one that was made here."""
@@ -221,7 +232,7 @@ class RoundInLines(Money):
 
     def _undo(self, entry: OwnEntry, digit: int, *, whole: bool) -> None:
         if digit not in REASONS:
-            self.say(_("{digit} is no reason; nothing was taken back.").format(digit=digit))
+            self._complain(_("{digit} is no reason; nothing was taken back.").format(digit=digit))
             return
         if whole:
             undo_block(self.desk, digit, entry.line, self.day)

@@ -12,7 +12,7 @@ from pasar_tui.language import mark
 class RoundCommand:
     """One command: its keys by Textual's names, the main one first, its name, and its msgids.
 
-    With `once` an Enter too many is dropped; `in_lines` says whether the round in lines has it.
+    With `once` an Enter too many is dropped.
     """
 
     keys: str
@@ -20,7 +20,6 @@ class RoundCommand:
     label: str
     help: str = ""
     once: bool = False
-    in_lines: bool = True
 
 
 COMMANDS: Final = (
@@ -39,7 +38,9 @@ COMMANDS: Final = (
     RoundCommand("m", "refused", mark("Refuses"), mark("Notes that payment was refused; a digit says why.")),
     RoundCommand("j", "promised", mark("Promise"), mark("Notes a promise to pay, and for which day.")),
     RoundCommand("u", "undo", mark("Undo"), mark("Takes your own last entry back; a digit says why.")),
-    RoundCommand("slash,f6", "search", mark("Search")),
+    RoundCommand(
+        "slash,f6", "search", mark("Search"), mark("Opens the search row, for a name in any spelling or a stall.")
+    ),
     RoundCommand("h", "tickets", mark("Tickets"), mark("Sells tickets to a seller without a stall.")),
     RoundCommand("q", "method", mark("Method"), mark("Lets the next payment be cash, QRIS or a transfer.")),
     RoundCommand(
@@ -48,7 +49,7 @@ COMMANDS: Final = (
         mark("Payer"),
         mark("While an amount or days are typed: asks who brings the money, where that is not the holder."),
     ),
-    RoundCommand("i", "card", mark("Card"), mark("Opens the card of the vendor who holds the stall."), in_lines=False),
+    RoundCommand("i", "card", mark("Card"), mark("Opens the card of the vendor who holds the stall.")),
     RoundCommand("p", "receipt", mark("Receipt"), mark("Shows the receipt of the stall, or the last one.")),
     RoundCommand("l", "unpaid", mark("Unpaid"), mark("Shows only the stalls that still wait.")),
     RoundCommand(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Final
 
 from rich.cells import cell_len
 
-from pasar_tui.domain.allocation import What
-from pasar_tui.domain.days import MONTHS, format_day
-from pasar_tui.domain.money import format_area, format_rupiah
-from pasar_tui.domain.stall import MODE_WORDS, Mode
+from pasar_tui.domain.days import format_day
+from pasar_tui.domain.money import format_rupiah
+from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _, ngettext
 from pasar_tui.services.literacy import Coached
-from pasar_tui.services.payments import Receipt
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.references import shorten
-from pasar_tui.services.vendor_card import CardStall, Payment
+from pasar_tui.services.vendor_card import Payment
 from pasar_tui.services.vendor_sheet import VendorSheet
+from pasar_tui.services.vendor_words import active_since, covers, stall_words
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
 from pasar_tui.ui.theme import Tone
@@ -33,7 +30,7 @@ _STALLS: Final = 3
 
 def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     """Return name, reference and since when, then goods, telephone and NIK, and the address if there is one."""
-    active = _active_since(sheet.card.stalls)
+    active = active_since(sheet.card.stalls)
     since = _("no stall") if active is None else _("active since {day}").format(day=format_day(active))
     name = width - 40
     reached: list[Piece] = [
@@ -56,15 +53,6 @@ def _label(text: str, cells: int = _LABEL) -> Piece:
     return f" {fitted(text, cells)}", Tone.DIM
 
 
-def _active_since(stalls: Sequence[CardStall]) -> date | None:
-    """Return since when the vendor has had a stall without a break, whichever it was; None without one today."""
-    since: date | None = None
-    for stall in sorted(stalls, key=lambda one: one.end or date.max, reverse=True):
-        if stall.mode is not None or (since and stall.end and stall.end >= since - timedelta(1)):
-            since = stall.since if since is None else min(since, stall.since)
-    return since
-
-
 def _goods(sheet: VendorSheet, room: int) -> str:
     """Return the goods with their KBLI, which stands alone before the goods are cut."""
     goods = sheet.goods or "-"
@@ -85,23 +73,10 @@ def stall_lines(sheet: VendorSheet, width: int, marked: int = 0) -> list[Line]:
     for place, stall in enumerate(stalls[first : first + _STALLS], first):
         label = _label(_("Stall") if place == first else "", _LABEL - 1)
         mark = ">" if place == marked and len(stalls) > 1 else " "
-        lines.append([label, fitted(f"{mark}{_stall(stall)}", width - _LABEL)])
+        lines.append([label, fitted(mark + "  ".join(stall_words(stall)), width - _LABEL)])
     if len(stalls) > _STALLS:
         lines.append(f" {' ' * _LABEL}" + _("and {count} more").format(count=len(stalls) - _STALLS))
     return lines
-
-
-def _stall(stall: CardStall) -> str:
-    area = f" {format_area(stall.area)}" if stall.area is not None else ""
-    told = [f"{stall.code} {stall.kind}{area}"]
-    if stall.mode is not None:
-        told.append(_(MODE_WORDS[stall.mode]))
-    if stall.price is not None and stall.mode is not None:
-        price = _("{price} a ticket") if stall.mode is Mode.TICKET else _("{price} a day")
-        told.append(price.format(price=format_rupiah(stall.price)))
-    if stall.end is not None:
-        told.append(_("until {day}").format(day=format_day(stall.end)))
-    return "  ".join(told)
 
 
 def debt_lines(sheet: VendorSheet) -> list[Line]:
@@ -147,26 +122,6 @@ def _payment(payment: Payment) -> Line:
         void = fitted(_("VOID {day}").format(day=f"{payment.voided:%d-%m}"), 30)
         return [(f"{begins}{void} {number}", Tone.WARN)]
     return f"{begins}{fitted(covers(receipt), 21)} {fitted(_(METHOD_WORDS[receipt.method]), 8)} {number}"
-
-
-def covers(receipt: Receipt) -> str:
-    """Return what a receipt was for: "7 days 11–17 Nov", "ticket", "old arrears"."""
-    parts = receipt.allocations
-    days = [(one.from_day, one.to_day) for one in parts if one.what is What.DAY and one.from_day and one.to_day]
-    if days:
-        count = receipt.days
-        span = _span(min(first for first, _last in days), max(last for _first, last in days))
-        return ngettext("{count} day", "{count} days", count).format(count=count) + f" {span}" if count else span
-    words = {What.TICKET: _("ticket"), What.ARREARS: _("old arrears"), What.CREDIT: _("credit")}
-    return ", ".join(dict.fromkeys(words.get(one.what, one.component) for one in parts))
-
-
-def _span(first: date, last: date) -> str:
-    end = f"{last.day:02d} {MONTHS[last.month - 1][:3]}"
-    if first == last:
-        return end
-    month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
-    return f"{first.day:02d}{month}–{end}"
 
 
 def _literacy(coached: Coached | None) -> list[list[Piece]]:

@@ -20,10 +20,10 @@ from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark
 from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.vendor_payments import PaymentLine, count_payments, payments_page
+from pasar_tui.services.vendor_words import covers
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.form import told
-from pasar_tui.ui.screens.vendor_card_lines import covers
 from pasar_tui.ui.screens.vendor_tab import NewestSource, VendorTab
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.columns import Column
