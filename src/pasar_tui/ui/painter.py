@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 from rich.cells import get_character_cell_size
 from rich.color import Color, ColorSystem, ColorType
 from rich.console import Console
-from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
@@ -37,11 +36,22 @@ Cell = tuple[str, Pen]
 
 _BARE: Final = Pen("", "", "")
 _BLANK: Final[Cell] = (" ", _BARE)
+_SEEN_ON_BLANKS: Final = frozenset({"4", "7", "9"})
+"""Styles that show on a cell without a letter: underlined, reversed, struck through."""
+Run = tuple[int, list[Cell]]
+"""The place of the first of some cells in their row, and the cells."""
 _CUBE: Final = (0, 95, 135, 175, 215, 255)
 
-# Skipping fewer unchanged cells than this costs more than sending them again.
-_GAP = 6
-_BLANKS = 8
+_ERASE: Final = "\x1b[K"
+_EMPTY: Final = frozenset({" ", _ERASE})
+# More unchanged cells than this are skipped without reckoning what it would cost to send them again.
+_GAP: Final = 8
+_HOP: Final = 5
+_BLANKS: Final = 8
+# Emptying a row to write its words anew is not reckoned for fewer changed cells.
+_MOST_OF_IT: Final = 20
+_OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
+"""What ends each style of a pen; bold and faint end together."""
 
 
 class Difference(CompositorUpdate):
@@ -64,7 +74,11 @@ class Painter:
         self._touched: set[int] = set()
         self._size = Size(0, 0)
         self._pen = _BARE
-        self._erases = os.environ.get("TERM", "").startswith(("xterm", "linux"))
+        terminal = os.environ.get("TERM", "")
+        # Within screen, what is erased gets no colour.
+        self._erases = terminal.startswith(("xterm", "linux", "tmux"))
+        # A VT100 knows no column by its number, and no end of a style but that of all.
+        self._is_old = terminal.startswith("vt")
 
     def forget(self) -> None:
         """Take nothing on the terminal for granted any more."""
@@ -100,87 +114,146 @@ class Painter:
         self._pen = _BARE
         parts: list[str] = []
         for y in sorted(self._touched):
-            parts += self._paint(y, self._wanted[y])
+            parts.append(self._paint(y, self._wanted[y]))
         self._touched.clear()
         if self._pen != _BARE:
             parts.append("\x1b[0m")
         return "".join(parts)
 
-    def _paint(self, y: int, cells: list[Cell]) -> Iterator[str]:
+    def _paint(self, y: int, cells: list[Cell]) -> str:
+        """Return the shorter of two ways to bring row `y` to `cells`: what changed, or the words on an empty row."""
         shown = self._shown.get(y, [])
+        self._shown[y] = list(cells)
         known = len(shown)
         changed = [x for x, cell in enumerate(cells) if x >= known or cell != shown[x]]
-        self._shown[y] = list(cells)
+        if not changed:
+            return ""
+        # The right half of a wide character is drawn by its left half.
+        while changed[0] > 0 and not cells[changed[0]][0]:
+            changed.insert(0, changed[0] - 1)
+        first, last, ground = changed[0], changed[-1], cells[-1]
         blank = len(cells) - (_trailing_blanks(cells) if self._erases and len(cells) == self._size.width else 0)
-        for first, last in _runs(changed):
-            # The right half of a wide character is drawn by its left half.
-            while first > 0 and not cells[first][0]:
-                first -= 1
-            yield f"\x1b[{y + 1};{first + 1}H" if first else f"\x1b[{y + 1}H"
-            end = max(first, blank)
-            if end <= last and changed[-1] - end >= _BLANKS:
-                # One sequence empties the row to its edge, whatever stood there: half of what a search sends else.
-                yield from self._draw(cells[first:end])
-                yield from self._draw(cells[end : end + 1], erases=True)
-                return
-            yield from self._draw(cells[first : last + 1])
+        erased = [(_ERASE, ground[1])]
+        if last - max(first, blank) >= _BLANKS:
+            # One sequence empties the row to its edge, whatever stood there: half of what a search sends else.
+            ways = [[*_runs(cells, [x for x in changed if x < blank]), (max(first, blank), erased)]]
+        else:
+            ways = [[*_runs(cells, changed)]]
+        if blank < len(cells) and len(changed) >= _MOST_OF_IT:
+            words = [x for x in range(first, blank) if cells[x] != ground]
+            ways.append([(first, [(_ERASE, _pen_ahead([ground, *cells[first:]]))]), *_runs(cells, words)])
+        text, self._pen = self._drawn(y, cells, min(ways, key=_cost))
+        return text
 
-    def _draw(self, cells: list[Cell], *, erases: bool = False) -> Iterator[str]:
-        for text, wanted in cells:
-            if wanted != self._pen:
-                yield self._take(wanted)
-            yield "\x1b[K" if erases else text
+    def _drawn(self, y: int, cells: list[Cell], runs: list[Run]) -> tuple[str, Pen]:
+        """Return the sequences that draw `runs` on row `y`, and the pen behind them."""
+        parts: list[str] = []
+        pen, at = self._pen, -1
+        for x, run in runs:
+            if x != at:
+                way = self._way(y, x, on_row=at >= 0)
+                if at >= 0 and x - at <= _GAP:
+                    gap, behind = self._inked(cells[at:x], pen)
+                    if len(gap + self._change(behind, run[0][1])) <= len(way + self._change(pen, run[0][1])):
+                        way, pen = gap, behind
+                parts.append(way)
+            text, pen = self._inked(run, pen)
+            parts.append(text)
+            at = x if run[0][0] == _ERASE else x + len(run)
+        return "".join(parts), pen
 
-    def _take(self, wanted: Pen) -> str:
-        pen, self._pen = self._pen, wanted
-        return _change(pen, wanted)
+    def _way(self, y: int, x: int, *, on_row: bool) -> str:
+        if on_row and not self._is_old:
+            return f"\x1b[{x + 1}G"
+        return f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+
+    def _inked(self, cells: list[Cell], pen: Pen) -> tuple[str, Pen]:
+        """Return `cells` with the changes of the pen between them, and the pen behind them."""
+        parts: list[str] = []
+        for x, (text, wanted) in enumerate(cells):
+            if wanted is not pen and wanted != pen and not (text in _EMPTY and _suits(pen, wanted)):
+                wanted = _pen_ahead(cells[x:])
+                parts.append(self._change(pen, wanted))
+                pen = wanted
+            parts.append(text)
+        return "".join(parts), pen
+
+    def _change(self, before: Pen, after: Pen) -> str:
+        return _change(before, after, self._is_old) if before != after else ""
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of the stretches of `places`, joined where little lies between them."""
-    if not places:
-        return
-    first = last = places[0]
-    for place in places[1:]:
-        if place - last > _GAP:
-            yield first, last
-            first = place
-        last = place
-    yield first, last
+def _runs(cells: list[Cell], places: list[int]) -> Iterator[Run]:
+    """Yield the stretches of `cells` that `places` are."""
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[end - 1] + 1:
+            yield places[start], cells[places[start] : places[end - 1] + 1]
+            start = end
+
+
+def _cost(runs: list[Run]) -> int:
+    """Return about how many bytes it takes to draw `runs`, their pens left out."""
+    cost, at = 0, 0
+    for x, run in runs:
+        cost += len(run) + min(x - at, _HOP)
+        at = x + len(run)
+    return cost
 
 
 def _trailing_blanks(cells: list[Cell]) -> int:
-    """Return how many cells at the end can be erased instead of written: spaces of one background, not reversed."""
-    pen = cells[-1][1]
-    if set(pen.style.split(";")) & {"4", "7", "9"}:
+    """Return how many cells at the end can be erased instead of written: spaces of one ground, and nothing else."""
+    last = text, pen = cells[-1]
+    if text != " " or pen.style:
         return 0
-    count = 0
-    while count < len(cells) and cells[-1 - count] == (" ", pen):
-        count += 1
-    return count
+    return next((count for count, cell in enumerate(reversed(cells)) if cell != last), len(cells))
+
+
+def _suits(pen: Pen, blank: Pen) -> bool:
+    """Return whether a space whose pen is `blank` looks the same in `pen`."""
+    return pen.ground == blank.ground and not blank.ink and not blank.style and not _shows_on_blanks(pen.style)
+
+
+def _pen_ahead(cells: list[Cell]) -> Pen:
+    """Return the pen of the first of `cells`: of a space, where it suits, that of the letters behind it."""
+    pen = cells[0][1]
+    letters = next((ahead for text, ahead in cells if text not in _EMPTY), pen)
+    return letters if _suits(letters, pen) else pen
 
 
 @lru_cache(1024)
-def _change(before: Pen, after: Pen) -> str:
-    """Return the shortest sequence from one pen to another."""
+def _change(before: Pen, after: Pen, is_old: bool) -> str:
+    """Return the shortest sequence from one pen to another; the oldest terminals end no style but with all others."""
     whole = ";".join(part for part in ("0", *after) if part)
-    if before.style and before.style != after.style:
+    had, wanted = (dict.fromkeys(filter(None, pen.style.split(";"))) for pen in (before, after))
+    gone = [style for style in had if style not in wanted]
+    if gone and (is_old or not _OFF.keys() >= set(gone)):
         return f"\x1b[{whole}m"
+    ended = dict.fromkeys(_OFF[style] for style in gone)
     parts = [
-        after.style if after.style != before.style else "",
+        *ended,
+        *(style for style in wanted if style not in had or _OFF.get(style) in ended),
         (after.ink or "39") if after.ink != before.ink else "",
         (after.ground or "49") if after.ground != before.ground else "",
     ]
     return f"\x1b[{min(';'.join(filter(None, parts)), whole, key=len)}m"
 
 
+@lru_cache(64)
+def _shows_on_blanks(style: str) -> bool:
+    return not _SEEN_ON_BLANKS.isdisjoint(style.split(";"))
+
+
 @lru_cache(1024)
-def _pen(style: Style) -> Pen:
-    return Pen(
+def _pens(style: Style | None) -> tuple[Pen, Pen]:
+    """Return the pens of letters and of spaces; a space has no ink, so that a pen need not be changed for it."""
+    if style is None:
+        return _BARE, _BARE
+    pen = Pen(
         Strip.render_ansi(style.without_color, ColorSystem.STANDARD),
         _codes(style.color),
         _codes(style.bgcolor, ink=False),
     )
+    return pen, pen if _shows_on_blanks(pen.style) else Pen("", "", pen.ground)
 
 
 def _codes(color: Color | None, *, ink: bool = True) -> str:
@@ -211,29 +284,23 @@ def _cells(strip: Strip) -> Iterator[Cell]:
     for text, style, control in strip:
         if control:
             continue
-        pen = _pen(style) if style is not None else _BARE
-        if text.isascii():
-            yield from ((character, pen) for character in text)
-        else:
-            yield from _wide_cells(Segment(text), pen)
+        pen, blank = _pens(style)
+        for character in text if text.isascii() else _characters(text):
+            yield character, blank if character == " " else pen
 
 
-def _wide_cells(segment: Segment, pen: Pen) -> Iterator[Cell]:
+def _characters(text: str) -> Iterator[str]:
+    """Yield what each cell holds: characters with their marks, and nothing behind a wide one."""
     cluster = ""
-    for character in segment.text:
-        width = get_character_cell_size(character)
-        if width == 0:
+    for character in [*text, ""]:
+        if character and not get_character_cell_size(character):
             cluster += character
             continue
         if cluster:
-            yield cluster, pen
+            yield cluster
             if get_character_cell_size(cluster[0]) == 2:
-                yield "", pen
+                yield ""
         cluster = character
-    if cluster:
-        yield cluster, pen
-        if get_character_cell_size(cluster[0]) == 2:
-            yield "", pen
 
 
 def _placed_rows(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import pyte
 import pytest
+from pyte.screens import Char
 
 from pasar_tui.services.demonstration import FILE_NAME
 from pasar_tui.ui.app import SCREENS
@@ -34,7 +35,14 @@ class Look(NamedTuple):
 def picture(screen: pyte.Screen) -> list[list[Look]]:
     """Every cell of a screen, with its look."""
     cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
-    return [[Look(one.data, one.fg, one.bg, (one.bold, one.reverse, one.underscore)) for one in row] for row in cells]
+    return [[_look(one) for one in row] for row in cells]
+
+
+def _look(cell: Char) -> Look:
+    """Return what can be seen of a cell: no ink and no weight where there is no letter."""
+    blank = cell.data == " " and not (cell.reverse or cell.underscore)
+    style = (cell.bold and not blank, cell.reverse, cell.underscore)
+    return Look(cell.data, "" if blank else cell.fg, cell.bg, style)
 
 
 class Both:
