@@ -1,4 +1,4 @@
-"""The way out of a command by a signal: whatever it has begun is undone, and the terminal given back."""
+"""The way out of a command by a signal: what it has begun is undone, and the terminal given back."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
+
+_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
 def leaving_in_order() -> Iterator[None]:
-    """Have SIGHUP and SIGTERM raise SystemExit inside the block, with the exit code that a shell gives the signal.
+    """Have SIGHUP, SIGINT and SIGTERM raise SystemExit inside the block, with the exit code of a shell for them.
 
     The block must come back to Python every now and then: a signal is heard between two of its steps.
     """
-    kept = {number: signal.signal(number, _leave) for number in (signal.SIGHUP, signal.SIGTERM)}
+    heard: list[int] = []
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        heard.append(number)
+        # One is enough: another while the command tidies up would keep it from that.
+        for each in _SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    kept = {number: signal.signal(number, leave) for number in _SIGNALS}
     try:
         yield
+    except Exception:
+        # SQLite drops what is raised on the way into a function that it calls, and says that it was interrupted; and a
+        # line that has dropped takes no last words.
+        if heard:
+            sys.exit(128 + heard[0])
+        raise
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    # One is enough: another while the command tidies up would keep it from that.
-    for again in (signal.SIGHUP, signal.SIGTERM):
-        signal.signal(again, signal.SIG_IGN)
-    sys.exit(128 + number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,17 +11,9 @@ from typing import Final
 import pytest
 
 from tests.fault.office import assert_sound
-from tests.support.ends import CODES, ENDS, end_by
+from tests.support.ends import CODES, ENDS, end_by, left_on, reach
 from tests.support.market import Market
 from tests.support.terminal import Terminal, python_in_terminal
-
-SWITCHES: Final = {
-    "second screen": (b"\x1b[?1049h", b"\x1b[?1049l"),
-    "hidden cursor": (b"\x1b[?25l", b"\x1b[?25h"),
-    "marked pastes": (b"\x1b[?2004h", b"\x1b[?2004l"),
-    "clicks": (b"\x1b[?1000h", b"\x1b[?1000l"),
-    "no wrapping": (b"\x1b[?7l", b"\x1b[?7h"),
-}
 
 
 def opened(office: Terminal, name: str) -> bool:
@@ -30,7 +21,7 @@ def opened(office: Terminal, name: str) -> bool:
     held: list[str] = []
     for file in Path(f"/proc/{office.process.pid}/fd").iterdir():
         with suppress(OSError):
-            held.append(Path(os.readlink(file)).name)
+            held.append(file.readlink().name)
     return name in held
 
 
@@ -55,20 +46,6 @@ def opening(market: Market) -> Iterator[Terminal]:
     program = ("-m", "tests.support.at_nine", "open", "--mouse", "--adopt", str(market.path))
     with python_in_terminal(*program, environment={"PASAR_LANG": "en", "HOME": str(market.path.parent)}) as office:
         yield office
-
-
-def reach(office: Terminal, holds: Callable[[], bool]) -> None:
-    """Read on until `holds`, and return within a millisecond or two."""
-    for _turn in range(15_000):
-        if holds():
-            return
-        office.quiet(0.001)
-    raise AssertionError(office.text)
-
-
-def left_on(received: bytes) -> list[str]:
-    """Return what was switched on in the terminal and not off again."""
-    return [name for name, (on, off) in SWITCHES.items() if received.rfind(on) > received.rfind(off)]
 
 
 @pytest.mark.parametrize("end", ENDS)
