@@ -8,14 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from pasar_tui.domain.account import AHEAD_DAYS, difference
-from pasar_tui.domain.day_price import PriceBook
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.policy import market_calendar
 from pasar_tui.domain.relief import Relief
 from pasar_tui.domain.span import Span
-from pasar_tui.domain.stall import Mode, Place, StallHistory
+from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tenancy_span import UNCONFIRMED_DEBT_DAYS, card_spans, charged_from
-from tests.domain.tariff_book import NEW_YEAR, card, late, policies, row, stall, terms
+from tests.domain.tariff_book import NEW_YEAR, card, late, policies, row, terms
 
 TODAY = date(2025, 1, 20)
 DAILY = terms(row(500, "m2/hari"))
@@ -247,21 +246,3 @@ def test_rule_13_difference_collected_is_owed_and_honoured_is_a_relief() -> None
 def test_nothing_paid_has_no_difference() -> None:
     account = card(DAILY, Span(NEW_YEAR), TODAY)
     assert difference(account, account) == 0
-
-
-# Stalls that are alike
-
-
-def test_stalls_that_are_alike_share_their_prices() -> None:
-    book = PriceBook(DAILY)
-    first = book.prices(StallHistory.always(stall(area=900)))
-    other = replace(stall(area=900), stall=101)
-    assert book.prices(StallHistory.always(other)) is first
-    assert book.prices(StallHistory.always(stall(area=600))) is not first
-
-
-def test_stall_with_a_tariff_of_its_own_shares_with_none() -> None:
-    book = PriceBook(terms(row(500, "m2/hari", id=1), row(900, "m2/hari", id=2, place=Place(1, 10, 101))))
-    own = replace(stall(area=900), stall=101)
-    assert book.prices(StallHistory.always(own)).stretch(TODAY).full_price == 8_100
-    assert book.prices(StallHistory.always(stall(area=900))).stretch(TODAY).full_price == 4_500

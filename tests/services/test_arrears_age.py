@@ -14,7 +14,7 @@ from pasar_tui.services.arrears_age import AGES, arrears_age
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.reports import arrears
-from pasar_tui.services.standings import standings
+from pasar_tui.services.standings import Standings
 from pasar_tui.services.tariff_book import tariff_book
 from tests.support.market import START, TODAY, Clock, Market
 
@@ -77,7 +77,7 @@ def test_ages_add_up_to_the_report_and_to_the_days_one_by_one(market: Market, cl
     assert sum(one.amount for one in found) == sum(row.principal for row in arrears(market.desk, late))
     reckoned: Counter[int] = Counter()
     with market.desk.read() as reading:
-        for one in standings(tariff_book(market.desk, reading), reading, late).tenancies.values():
+        for one in Standings(tariff_book(market.desk, reading), reading, late).all():
             for day in one.card.unsettled(late) if one.card is not None else ():
                 reckoned[max(first for first in AGES if first <= (late - day.day).days + 1)] += day.amount
             for arrear in one.arrears:

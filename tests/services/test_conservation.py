@@ -22,7 +22,7 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.late_changes import CHOICES, LateChange
 from pasar_tui.services.payments import receive_payment, sell_tickets
-from pasar_tui.services.standings import standings
+from pasar_tui.services.standings import Standings
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import void_receipt
@@ -164,7 +164,8 @@ def _arrears(db: Any) -> list[tuple[int, int]]:
 def check_accounts(desk: Desk, received: int) -> None:
     """Assert that what holders were charged, less what is owed, is what was received and forgiven."""
     with desk.read() as db:
-        found = standings(tariff_book(desk, db), db, TODAY).tenancies.values()
+        book = tariff_book(desk, db)
+        found = Standings(book, db, TODAY).of(list(book.tenancies)).values()
         cards = [one.card for one in found if one.card is not None]
         assert sum(card.received for card in cards) == received
         for card in cards:

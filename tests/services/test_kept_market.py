@@ -18,7 +18,8 @@ from pasar_tui.services.office_rules import set_policy
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.round_desk import round_sheet
 from pasar_tui.services.round_list import round_list
-from pasar_tui.services.tariff_book import fresh_tariff_book, tariff_book
+from pasar_tui.services.stalls import change_stall
+from pasar_tui.services.tariff_book import TariffBook, fresh_tariff_book, tariff_book
 from pasar_tui.services.tenancies import TenancyDraft
 from pasar_tui.services.tenancy_changes import change_tenancy, end_tenancy
 from pasar_tui.services.vendors import change_vendor, register_vendor
@@ -28,7 +29,7 @@ from pasar_tui.storage import journal
 from tests.support.market import START, TODAY, Clock, Market, open_market
 
 CODES: Final = ("A-01", "A-02", "A-06", "B-01", "B-04")
-WHAT: Final = ("closed", "pay", "undo", "end", "register", "correct", "mode", "free", "owed")
+WHAT: Final = ("closed", "pay", "undo", "end", "register", "correct", "mode", "free", "owed", "stall")
 Step: TypeAlias = tuple[str, int, int]
 steps: Final = st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 4), st.integers(0, 6)), max_size=10)
 
@@ -55,6 +56,8 @@ def do(market: Market, step: Step) -> None:
                 change_vendor(desk, ref, {"goods": f"sayur {back}"})
             case "mode":
                 change_tenancy(desk, code, day, mode="karcis" if back % 2 else "kartu")
+            case "stall":
+                change_stall(desk, code, day, {"area": 700 + 100 * back, "number": f"{n + 1:02d}{'B' * (back % 2)}"})
             case _:
                 set_policy(desk, "tutup_bebas", "ya" if what == "free" else "tidak", max(START, day))
     except PasarError:
@@ -92,6 +95,19 @@ def test_a_row_read_alone_and_a_list_read_again_are_what_the_book_holds(taken: l
             market.desk.close()
 
 
+def told(book: TariffBook) -> tuple[object, ...]:
+    """Return all that a tariff book says of rights of use, stalls and prices."""
+    every = list(book.tenancies)
+    return (
+        every,
+        [book.tenancies.get(one.id) for one in every],
+        [book.tenancies.of_vendor(one.vendor) for one in every],
+        [(book.tenancies.at_stall(stall), book.history(stall)) for stall in book.register],
+        [book.prices(one).stretches for one in every],
+        [list(book.walk(TODAY - timedelta(back))) for back in range(7)],
+    )
+
+
 @settings(max_examples=12, deadline=None)
 @given(steps)
 def test_rights_of_use_kept_up_are_those_of_the_book(taken: list[Step]) -> None:
@@ -102,11 +118,7 @@ def test_rights_of_use_kept_up_are_those_of_the_book(taken: list[Step]) -> None:
                 do(market, step)
                 with market.desk.read() as reading:
                     kept, fresh = tariff_book(market.desk, reading), fresh_tariff_book(market.desk, reading)
-                assert (kept.tenancies, kept.by_stall, kept.by_vendor) == (
-                    fresh.tenancies,
-                    fresh.by_stall,
-                    fresh.by_vendor,
-                )
+                assert told(kept) == told(fresh)
         finally:
             market.desk.close()
 

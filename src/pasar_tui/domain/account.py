@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Final
 
 from pasar_tui.domain.day_price import DayPart, DayPrices, PriceStretch, Unpriced
@@ -60,27 +61,35 @@ class CardAccount:
     _pieces: tuple[_Piece, ...] = field(init=False, repr=False, compare=False)
     _excused: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _excused_sums: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    paid_through: date | None = field(init=False, compare=False)
-    """The last chargeable day that the money covers ("lunas s.d."), None before the first."""
-    credit: int = field(init=False, compare=False)
-    """What is left beyond `paid_through`: less than the next day's price, or any amount where no day can follow."""
+    _covered: tuple[date | None, int] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_pieces", _pieces(self.spans, self.prices))
         days = tuple(sorted(self.excused))
-        sums, at = [0], 0
-        for day in days:
-            # Days and pieces are both in order, so each piece is looked at once.
-            while at < len(self._pieces) and self._pieces[at].span.to_day < day:
-                at += 1
-            charged = at < len(self._pieces) and self._pieces[at].span.from_day <= day
-            sums.append(sums[-1] + (self.prices.amount_on(day) if charged else 0))
-        # An account of many stays small where its days are those that somebody keeps already.
-        object.__setattr__(self, "_excused", self.excused if days == self.excused else days)
-        object.__setattr__(self, "_excused_sums", tuple(sums))
-        through = self._covered(self.settled)
-        object.__setattr__(self, "paid_through", through)
-        object.__setattr__(self, "credit", self.settled - (self.charged(through) if through else 0))
+        costs = [0] * len(days)
+        for piece in self._pieces if days else ():
+            first, end = bisect_left(days, piece.span.from_day), bisect_right(days, piece.span.to_day)
+            costs[first:end] = self.prices.amounts_on(days[first:end])
+        object.__setattr__(self, "_excused", days)
+        object.__setattr__(self, "_excused_sums", tuple(accumulate(costs, initial=0)))
+
+    @property
+    def paid_through(self) -> date | None:
+        """The last chargeable day that the money covers ("lunas s.d."), None before the first."""
+        return self._cover()[0]
+
+    @property
+    def credit(self) -> int:
+        """What is left beyond `paid_through`: less than the next day's price, or any amount where no day can follow."""
+        return self._cover()[1]
+
+    def _cover(self) -> tuple[date | None, int]:
+        # A third of what an account costs, which a sum of all accounts has no use for: reckoned when first asked for.
+        if self._covered is None:
+            through = self._covered_by(self.settled)
+            left = self.settled - (self.charged(through) if through else 0)
+            object.__setattr__(self, "_covered", (through, left))
+        return self._covered or (None, 0)
 
     @property
     def settled(self) -> int:
@@ -95,6 +104,11 @@ class CardAccount:
     def is_priced(self) -> bool:
         """Whether any charged day has a tariff."""
         return bool(self._pieces)
+
+    @property
+    def least_price(self) -> int:
+        """What the cheapest part of a day costs, 0 where nothing does: no day costs less that costs anything."""
+        return min((part.amount for piece in self._pieces for part in piece.price.parts if part.amount), default=0)
 
     def charged(self, day: date) -> int:
         """Return what the chargeable days to the end of `day` cost, excused days left out."""
@@ -191,7 +205,7 @@ class CardAccount:
         known = self.today if self.last_payment is None else max(self.today, self.last_payment)
         return min(self._pieces[-1].span.to_day, known + timedelta(days=AHEAD_DAYS))
 
-    def _covered(self, money: int) -> date | None:
+    def _covered_by(self, money: int) -> date | None:
         """Return the last chargeable day to which `money` covers every day."""
         limit = self._limit()
         if limit is None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.market_calendar import DayRule, MarketCalendar
-from pasar_tui.domain.span import FOREVER, Span, cut
-from pasar_tui.domain.stall import StallHistory, fold
+from pasar_tui.domain.span import ALWAYS, Span, cut
+from pasar_tui.domain.stall import StallHistory
 from pasar_tui.domain.tariff import PER_WORDS, Per
 from pasar_tui.domain.unit_price import Terms, UnitPrice, unit_price
 from pasar_tui.language import _
-
-_ALWAYS = Span(date.min, FOREVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,11 @@ class DayPrices:
             found = self._amounts[day] = sum(part.amount for part in parts)
         return found
 
+    def amounts_on(self, days: Iterable[date]) -> list[int]:
+        """Return what each of `days` costs."""
+        known = self._amounts
+        return [known[day] if day in known else self.amount_on(day) for day in days]
+
     def stretch(self, day: date) -> PriceStretch:
         """Return the stretch in which `day` lies. Raises the PasarError that says why there is no price."""
         at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
@@ -107,7 +111,7 @@ def day_prices(stall: StallHistory, terms: Terms) -> DayPrices:
     """
     stretches: list[PriceStretch] = []
     unpriced: list[Unpriced] = []
-    for span in cut(_ALWAYS, (*terms.change_days(), *stall.changes())):
+    for span in cut(ALWAYS, (*terms.change_days(), *stall.changes())):
         day = span.to_day if span.from_day == date.min else span.from_day
         try:
             parts = _parts(stall, terms, day)
@@ -150,34 +154,3 @@ def _daily(price: UnitPrice) -> Per:
             ).format(component=price.component, period=_(PER_WORDS[price.per])),
         )
     return price.per
-
-
-@dataclass(slots=True)
-class PriceBook:
-    """Day prices of many stalls under the same terms; stalls that are alike share one."""
-
-    terms: Terms
-    _known: dict[object, DayPrices] = field(default_factory=dict, repr=False)
-    _named: frozenset[int] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        places = (*(row.place for row in self.terms.tariffs.rows), *(one.place for one in self.terms.reliefs))
-        self._named = frozenset(place.stall for place in places if place.stall is not None)
-
-    def prices(self, stall: StallHistory) -> DayPrices:
-        """Return the day prices of `stall`."""
-        key = tuple(
-            (
-                day,
-                facts.market,
-                facts.block,
-                facts.stall if facts.stall in self._named else None,
-                fold(facts.kind),
-                facts.area,
-                frozenset(facts.attributes.items()),
-            )
-            for day, facts in stall.versions
-        )
-        if key not in self._known:
-            self._known[key] = day_prices(stall, self.terms)
-        return self._known[key]

@@ -46,6 +46,9 @@ class Span:
         return Span(start, end) if start <= end else None
 
 
+ALWAYS: Final = Span(date.min, FOREVER)
+
+
 def cut(span: Span, starts: Iterable[date]) -> Iterator[Span]:
     """Yield `span` in pieces, a new one beginning on each of `starts` that lies inside it."""
     start = span.from_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -48,6 +48,15 @@ class Terms:
         for relief in self.reliefs:
             days.update(relief.changes())
         return sorted(days)
+
+    def named_stalls(self) -> frozenset[int]:
+        """Return the stalls that have a tariff or relief of their own."""
+        places = (*(row.place for row in self.tariffs.rows), *(one.place for one in self.reliefs))
+        return frozenset(place.stall for place in places if place.stall is not None)
+
+    def with_reliefs(self, reliefs: tuple[Relief, ...]) -> Terms:
+        """Return the terms with these reliefs as well."""
+        return replace(self, reliefs=(*self.reliefs, *reliefs)) if reliefs else self
 
 
 @dataclass(frozen=True, slots=True)

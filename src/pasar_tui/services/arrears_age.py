@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.standings import Standing, standings
+from pasar_tui.services.standings import Standing, Standings
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import day_totals
 
@@ -36,14 +36,16 @@ def arrears_age(desk: Desk, day: date) -> tuple[Age, ...]:
     from the last day of its period. A place is a stall, or a former vendor without one, and counts once.
     """
     with desk.read() as reading:
-        found = standings(tariff_book(desk, reading), reading, day)
         due = {line: date.fromisoformat(text) for line, text in day_totals.due_days(reading).items()}
-    debts: list[tuple[object, int, int]] = []
-    for standing in found.tenancies.values():
-        debts += ((standing.tenancy.stall, age, amount) for age, amount in _of(standing, due))
-    for vendor, rows in found.former.items():
-        debts += (((vendor,), *_opening(one, day, due)) for one in rows if one.open)
-    return _ages(debts)
+        return _ages(_debts(Standings(tariff_book(desk, reading), reading, day), day, due))
+
+
+def _debts(standings: Standings, day: date, due: Mapping[int, date]) -> Iterator[tuple[object, int, int]]:
+    """Yield (place, number of the age, rupiah) of all that is owed."""
+    for standing in standings.all():
+        yield from ((standing.tenancy.stall, age, amount) for age, amount in _of(standing, due))
+    for vendor, rows in standings.former():
+        yield from (((vendor,), *_opening(one, day, due)) for one in rows if one.open)
 
 
 def _ages(debts: Iterable[tuple[object, int, int]]) -> tuple[Age, ...]:
@@ -58,7 +60,7 @@ def _ages(debts: Iterable[tuple[object, int, int]]) -> tuple[Age, ...]:
     return tuple(Age(AGES[n], lasts[n], amounts[n], places[n]) for n in range(len(AGES)))
 
 
-def _of(standing: Standing, due: dict[int, date]) -> Iterator[tuple[int, int]]:
+def _of(standing: Standing, due: Mapping[int, date]) -> Iterator[tuple[int, int]]:
     """Yield (number of the age, rupiah) of what a tenancy owes."""
     yield from (_opening(one, standing.day, due) for one in standing.arrears if one.open)
     if (card := standing.card) is None:
@@ -70,7 +72,7 @@ def _of(standing: Standing, due: dict[int, date]) -> Iterator[tuple[int, int]]:
             yield age, this - next_
 
 
-def _opening(one: OpeningArrear, day: date, due: dict[int, date]) -> tuple[int, int]:
+def _opening(one: OpeningArrear, day: date, due: Mapping[int, date]) -> tuple[int, int]:
     since = due.get(one.reference, one.period.last - timedelta(1))
     days = max(1, (day - since).days)
     return max(age for age, first in enumerate(AGES) if first <= days), one.open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -18,14 +19,14 @@ _TenanciesAt: TypeAlias = Callable[[int], Iterable[int]]
 
 
 class ClosedDays:
-    """The days of the marks "tutup" that stand, by tenancy; a few bytes a mark, since a large office has 100,000."""
+    """The ordinals of the days of the marks "tutup" that stand, in order, by tenancy; four bytes each of 100,000."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._seen = 0
-        self._days: dict[int, tuple[date, ...]] = {}
+        self._days: dict[int, array[int]] = {}
 
-    def read(self, reading: Connection, tenancies_at: _TenanciesAt) -> Mapping[int, tuple[date, ...]]:
+    def read(self, reading: Connection, tenancies_at: _TenanciesAt) -> Mapping[int, array[int]]:
         """Return them as `reading` sees the book; `tenancies_at` names the tenancies of a stall.
 
         `reading` must show what is saved for good: what it shows is kept for the next one who asks.
@@ -43,19 +44,19 @@ class ClosedDays:
             return self._days
 
 
-def _anew(reading: Connection, seen: int, tenancies_at: _TenanciesAt) -> dict[int, tuple[date, ...]]:
+def _anew(reading: Connection, seen: int, tenancies_at: _TenanciesAt) -> dict[int, array[int]]:
     stalls = {stall for _alone, stall in walking.touched_since(reading, seen) if stall is not None}
-    found: dict[int, tuple[date, ...]] = {}
+    found: dict[int, array[int]] = {}
     for tenancy in {tenancy for stall in stalls for tenancy in tenancies_at(stall)}:
-        found[tenancy] = _grouped(collecting.closed_marks(reading, tenancy)).get(tenancy, ())
+        found[tenancy] = _grouped(collecting.closed_marks(reading, tenancy)).get(tenancy, array("i"))
     return found
 
 
-def _grouped(marks: Iterator[tuple[int, str]]) -> dict[int, tuple[date, ...]]:
-    days: dict[str, date] = {}
-    found: defaultdict[int, list[date]] = defaultdict(list)
+def _grouped(marks: Iterator[tuple[int, str]]) -> dict[int, array[int]]:
+    days: dict[str, int] = {}
+    found: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
     for tenancy, text in marks:
         if text not in days:
-            days[text] = date.fromisoformat(text)
+            days[text] = date.fromisoformat(text).toordinal()
         found[tenancy].append(days[text])
-    return {tenancy: tuple(sorted(set(marked))) for tenancy, marked in found.items()}
+    return {tenancy: array("i", sorted(set(marked))) for tenancy, marked in found.items()}

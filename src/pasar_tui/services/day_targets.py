@@ -4,8 +4,8 @@ each place that pays by ticket. Reckoned by groups of places that cost the same,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pasar_tui.domain.day_price import DayPrices
@@ -15,7 +15,8 @@ from pasar_tui.domain.span import Span, cut, day_after
 from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tariff import Per
 from pasar_tui.services.dues import excused_of_all
-from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.tenancy_register import HOLDER, Tenancy
 from pasar_tui.storage.sqlite import Connection
 
 
@@ -27,47 +28,35 @@ def day_targets(book: TariffBook, connection: Connection, days: Span) -> dict[da
     do tickets on open ground, which no one is bound to buy.
     """
     targets = dict.fromkeys(days, 0)
-    for day, amount in (*_by_card(book, connection, days), *_by_ticket(book, days)):
-        targets[day] += amount
+    freed = excused_of_all(book, connection, days.to_day)
+    changes = [day for day in book.terms.change_days() if day in days]
+    cards: Counter[tuple[int, Span]] = Counter()
+    prices: dict[int, DayPrices] = {}
+    tickets: Counter[tuple[Span, DayRule]] = Counter()
+    for stall in book.register:
+        tenancies = book.tenancies.at_stall(stall, days)
+        for tenancy in tenancies:
+            spans = [met for span in tenancy.spans() if (met := span.meet(days)) is not None]
+            if spans:
+                price = book.prices(tenancy)
+                prices[id(price)] = price
+                cards.update((id(price), span) for span in spans)
+                for day in freed.of(tenancy.id, days):
+                    if any(day in span for span in spans):
+                        targets[day] -= price.amount_on(day)
+        for span in cut(days, (*changes, *book.register.changes(stall), *_turns(tenancies))):
+            for rule, amount in _ticket(book, stall, tenancies, span.from_day):
+                tickets[span, rule] += amount
+    for (which, span), count in cards.items():
+        for day in span:
+            targets[day] += count * prices[which].amount_on(day)
+    for (span, rule), amount in tickets.items():
+        for day in span:
+            targets[day] += amount if book.terms.calendar.counts(rule, day) else 0
     return targets
 
 
-def _by_card(book: TariffBook, connection: Connection, days: Span) -> Iterator[tuple[date, int]]:
-    alike: Counter[tuple[int, Span]] = Counter()
-    prices: dict[int, DayPrices] = {}
-    for tenancy in book.tenancies.values():
-        for span in book.spans(tenancy):
-            if (met := span.meet(days)) is not None:
-                price = book.prices(tenancy)
-                prices[id(price)] = price
-                alike[id(price), met] += 1
-    for (which, span), count in alike.items():
-        price = prices[which]
-        for day in span:
-            yield day, count * price.amount_on(day)
-    for line, day in excused_of_all(book, connection, days.to_day).since(days.from_day):
-        if (one := book.tenancies.get(line)) is not None and _owes(book, one, day):
-            yield day, -book.prices(one).amount_on(day)
-
-
-def _owes(book: TariffBook, tenancy: Tenancy, day: date) -> bool:
-    return any(day in span for span in book.spans(tenancy))
-
-
-def _by_ticket(book: TariffBook, days: Span) -> Iterator[tuple[date, int]]:
-    sums: dict[tuple[Span, DayRule], int] = defaultdict(int)
-    changes = book.terms.change_days()
-    for stall in book.register:
-        history = book.history(stall)
-        for span in cut(days, (*changes, *history.changes(), *_turns(book.by_stall.get(stall, ())))):
-            for rule, amount in _ticket(book, stall, span.from_day):
-                sums[span, rule] += amount
-    calendar = book.terms.calendar
-    for (span, rule), amount in sums.items():
-        yield from ((day, amount) for day in span if calendar.counts(rule, day))
-
-
-def _turns(tenancies: tuple[Tenancy, ...]) -> Iterator[date]:
+def _turns(tenancies: Iterable[Tenancy]) -> Iterator[date]:
     """Yield the days from which a stall may be held by another, or pay another way or price."""
     for one in tenancies:
         yield one.since
@@ -77,16 +66,15 @@ def _turns(tenancies: tuple[Tenancy, ...]) -> Iterator[date]:
             yield day_after(one.end)
 
 
-def _ticket(book: TariffBook, stall: int, day: date) -> Iterator[tuple[DayRule, int]]:
+def _ticket(book: TariffBook, stall: int, tenancies: Iterable[Tenancy], day: date) -> Iterator[tuple[DayRule, int]]:
     """Yield what a ticket of the stall costs by the day, as many times as there are shifts that pay so."""
-    one = book.stall(stall, day)
-    holders = book.holders(stall, day)
-    payers = [holder for holder in holders if holder.mode(day) is Mode.TICKET] if holders else [None]
-    if not holders and Mode(one.mode) is not Mode.TICKET:
+    holders = [one for one in tenancies if one.role == HOLDER and one.holds(day)]
+    payers: list[Tenancy | None] = [holder for holder in holders if holder.mode(day) is Mode.TICKET]
+    if not payers and (holders or book.mode(book.stall(stall, day), day, None) is not Mode.TICKET):
         return
-    for payer in payers:
+    for payer in payers or [None]:
         try:
-            lines = book.ticket(one, day, payer).lines
+            lines = book.ticket(book.stall(stall, day), day, payer).lines
         except PasarError:
             # The round and the day's report say which stall has no price, and why.
             continue

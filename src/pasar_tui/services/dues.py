@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +14,11 @@ from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.domain.collection import Dues
 from pasar_tui.domain.days import parse_month
 from pasar_tui.domain.errors import PasarError
+from pasar_tui.domain.span import ALWAYS, Span
 from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _
-from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import collecting
 from pasar_tui.storage.sqlite import Connection
 
@@ -32,12 +35,13 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What `dues` stand open, and whose they are."""
+    """What `dues` stand open, and whose they are; `vendor_ref` is the identity of the vendor's line."""
 
     stall: int | None
     code: str | None
     tenancy: Tenancy | None
     vendor: int | None
+    vendor_ref: str | None
     dues: Dues
 
     def owed(self) -> int:
@@ -70,9 +74,9 @@ def dues_of(
     price.
     """
     if payer.vendor is not None:
-        _received, rows = collecting.money_of(connection, None, payer.vendor)
+        ref, _received, rows = collecting.payer_of(connection, None, payer.vendor)
         arrears = tuple(opening_arrear(row) for row in rows)
-        return Open(None, None, None, payer.vendor, Dues(day, None, arrears))
+        return Open(None, None, None, payer.vendor, ref, Dues(day, None, arrears))
     if payer.tenancy is not None:
         tenancy = book.tenancies.get(payer.tenancy)
         if tenancy is None:
@@ -85,7 +89,7 @@ def dues_of(
         return _of_tenancy(book, connection, holder, holder.mode(day), day, today, last_receipt_day)
     mode = Mode(stall.mode)
     ticket = book.ticket(stall, day) if mode is Mode.TICKET else None
-    return Open(stall.id, stall.code, None, None, Dues(day, mode, ticket=ticket))
+    return Open(stall.id, stall.code, None, None, None, Dues(day, mode, ticket=ticket))
 
 
 def _of_tenancy(
@@ -97,7 +101,7 @@ def _of_tenancy(
     today: date,
     last_receipt_day: str | None,
 ) -> Open:
-    received, rows = collecting.money_of(connection, tenancy.id, tenancy.vendor)
+    ref, received, rows = collecting.payer_of(connection, tenancy.id, tenancy.vendor)
     arrears = tuple(opening_arrear(row) for row in rows)
     received += sum(one.excess for one in arrears)
     # Only a book that holds receipts from ahead of today, of a wrong clock, needs to ask each tenancy for its last.
@@ -117,7 +121,7 @@ def _of_tenancy(
     )
     stall = book.stall(tenancy.stall, day)
     ticket = book.ticket(stall, day, tenancy) if mode is Mode.TICKET else None
-    return Open(stall.id, stall.code, tenancy, tenancy.vendor, Dues(day, mode, arrears, card, ticket))
+    return Open(stall.id, stall.code, tenancy, tenancy.vendor, ref, Dues(day, mode, arrears, card, ticket))
 
 
 def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_day: date) -> dict[int, frozenset[date]]:
@@ -135,33 +139,28 @@ def excused(book: TariffBook, connection: Connection, tenancy: int | None, to_da
 
 @dataclass(frozen=True, slots=True)
 class Excused:
-    """The days freed by a mark "tutup": those `marked`, by tenancy, that are among the `free` ones."""
+    """The days freed by a mark "tutup": those `marked`, by tenancy, that are among the `free` ones; by ordinal."""
 
-    marked: Mapping[int, tuple[date, ...]]
-    free: frozenset[date]
+    marked: Mapping[int, array[int]]
+    free: Mapping[int, date]
 
-    def of(self, tenancy: int) -> tuple[date, ...]:
-        """Return those of one tenancy: where all are free, the very tuple that is kept."""
-        days = self.marked.get(tenancy, ())
-        return days if self.free.issuperset(days) else tuple(day for day in days if day in self.free)
-
-    def since(self, day: date) -> Iterator[tuple[int, date]]:
-        """Yield (tenancy, day) of those from `day` on."""
-        for tenancy, days in self.marked.items():
-            yield from ((tenancy, one) for one in days[bisect_left(days, day) :] if one in self.free)
+    def of(self, tenancy: int, days: Span = ALWAYS) -> tuple[date, ...]:
+        """Return those of one tenancy that are among `days`, in order."""
+        marked: Sequence[int] = self.marked.get(tenancy, ())
+        if days is not ALWAYS:
+            first = bisect_left(marked, days.from_day.toordinal())
+            marked = marked[first : bisect_right(marked, days.to_day.toordinal())]
+        return tuple(filter(None, map(self.free.get, marked)))
 
 
 def excused_of_all(book: TariffBook, reading: Connection, to_day: date) -> Excused:
     """Return as `excused` of all, from what the book keeps of the marks; not inside a transaction that writes."""
     if not _ever_free(book):
-        return Excused({}, frozenset())
+        return Excused({}, {})
     policies = book.terms.policies
-    marked = book.closed_days.read(reading, lambda stall: [one.id for one in book.by_stall.get(stall, ())])
-    free = frozenset(
-        day
-        for day in {day for days in marked.values() for day in days}
-        if day <= to_day and policies.value("tutup_bebas", day) == "ya"
-    )
+    marked = book.closed_days.read(reading, lambda stall: [one.id for one in book.tenancies.at_stall(stall)])
+    days = (date.fromordinal(number) for number in set().union(*marked.values()))
+    free = {day.toordinal(): day for day in days if day <= to_day and policies.value("tutup_bebas", day) == "ya"}
     return Excused(marked, free)
 
 

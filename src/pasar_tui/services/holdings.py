@@ -13,7 +13,9 @@ from pasar_tui.domain.stall_code import normalise
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import Stall, Stalls
-from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
+from pasar_tui.storage import journal
 from pasar_tui.storage.sqlite import Connection
 
 
@@ -24,6 +26,7 @@ class Holdings:
     """
 
     def __init__(self, desk: Desk, connection: Connection) -> None:
+        self._connection = connection
         self.book: TariffBook = tariff_book(desk, connection)
         self.stalls: Stalls = self.book.register
         # What this transaction wrote, beside what the tariff book knows: it holds 100,000 tenancies in a large office.
@@ -44,11 +47,11 @@ class Holdings:
 
     def of_vendor(self, vendor: int) -> list[Tenancy]:
         """Return every tenancy of a vendor, ended ones too."""
-        return self._now((*self.book.by_vendor.get(vendor, ()), *self._new_of.get(vendor, ())))
+        return self._now((*self.book.tenancies.of_vendor(vendor), *self._new_of.get(vendor, ())))
 
     def of_stall(self, stall: int) -> list[Tenancy]:
         """Return every tenancy of a stall, ended ones too."""
-        return self._now((*self.book.by_stall.get(stall, ()), *self._new_at.get(stall, ())))
+        return self._now((*self.book.tenancies.at_stall(stall), *self._new_at.get(stall, ())))
 
     def _now(self, found: tuple[Tenancy, ...]) -> list[Tenancy]:
         return [self._rewritten.get(one.id, one) for one in found]
@@ -74,6 +77,8 @@ class Holdings:
                 raise PasarError(
                     "stall_taken",
                     _("{stall} has a holder since {day} (vendor {ref}); end that tenancy first.").format(
-                        stall=stall.code, day=format_day(other.since), ref=other.vendor_ref
+                        stall=stall.code,
+                        day=format_day(other.since),
+                        ref=journal.identity_of(self._connection, other.vendor),
                     ),
                 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.month_takings import MonthTakings, month_takings_of
-from pasar_tui.services.round_list import RoundCounts, count_stalls, rows_of
-from pasar_tui.services.standings import LONG_ARREARS_DAYS, Standing, standings
+from pasar_tui.services.round_list import Place, RoundCounts, Word, count_words, places
+from pasar_tui.services.standings import LONG_ARREARS_DAYS, Standing, Standings
 from pasar_tui.services.takings import Takings, last_days_of, takings_of
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import machine
@@ -40,23 +41,46 @@ def home(desk: Desk, day: date) -> Home:
     """Return the day at a glance; `is_empty` while the market has no stalls."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        found = standings(book, reading, day)
-        rows = rows_of(desk, reading, book, day, found=found)
-        long = [one for one in found.tenancies.values() if one.owed_for_days and one.days > LONG_ARREARS_DAYS]
+        found = _Sums()
+        stalls = count_words(found.adding(places(desk, reading, book, day)))
+        for standing in Standings(book, reading, day).besides_holders():
+            found.add_debt(standing)
         return Home(
             day,
             takings_of(desk, reading, day),
-            sum(row.due or 0 for row in rows),
-            count_stalls(rows),
-            len({one.tenancy.stall for one in long}),
-            _owed(long),
-            tuple(row.code for row in rows if row.promise_due is not None),
+            found.expected,
+            stalls,
+            len(found.long_stalls),
+            found.long_arrears,
+            tuple(found.promises),
             last_days_of(desk, reading, day, 7),
             month_takings_of(desk, reading, book, day),
             machine.last_backup(reading),
-            not rows,
+            stalls.total == 0,
         )
 
 
-def _owed(found: list[Standing]) -> int:
-    return sum(one.owed for one in found)
+@dataclass(slots=True)
+class _Sums:
+    """What the places of a day come to, one after the other: a large office has 4,000."""
+
+    expected: int = 0
+    promises: list[str] = field(default_factory=list)
+    long_stalls: set[int] = field(default_factory=set)
+    long_arrears: int = 0
+
+    def adding(self, found: Iterable[Place]) -> Iterator[tuple[int, Word]]:
+        """Yield how each place stands, having added it."""
+        for place in found:
+            self.expected += place.due or 0
+            if place.promise_due is not None:
+                self.promises.append(place.stall.code)
+            if place.standing is not None:
+                self.add_debt(place.standing)
+            yield place.stall.id, place.word
+
+    def add_debt(self, standing: Standing) -> None:
+        """Add what a place owes, if that is for long."""
+        if standing.owes_longer_than(LONG_ARREARS_DAYS):
+            self.long_stalls.add(standing.tenancy.stall)
+            self.long_arrears += standing.owed

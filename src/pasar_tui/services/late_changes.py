@@ -13,7 +13,8 @@ from pasar_tui.domain.money import format_rupiah
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import excused, opening_arrear
-from pasar_tui.services.tariff_book import TariffBook, Tenancy, fresh_tariff_book, tariff_book
+from pasar_tui.services.tariff_book import TariffBook, fresh_tariff_book, tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import collecting, journal
 from pasar_tui.storage.journal import Entry, Transaction
 from pasar_tui.storage.sqlite import Connection
@@ -75,12 +76,14 @@ def late_differences(
     received = collecting.all_received(connection)
     freed_before = excused(before, connection, None, today)
     freed_after = excused(after, connection, None, today)
-    for tenancy in before.tenancies.values():
+    for tenancy in before.tenancies:
         money = received.get(tenancy.id, 0)
         if not money and not tenancy.rupiah:
             continue
         old = before.account(tenancy, money, today, freed_before.get(tenancy.id, frozenset()))
-        new = after.account(after.tenancies[tenancy.id], money, today, freed_after.get(tenancy.id, frozenset()))
+        new = after.account(
+            after.tenancies.get(tenancy.id) or tenancy, money, today, freed_after.get(tenancy.id, frozenset())
+        )
         if old is None or new is None or old.paid_through is None:
             continue
         amount = difference(old, new)

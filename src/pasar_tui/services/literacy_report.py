@@ -8,6 +8,7 @@ from pasar_tui.data import checklist
 from pasar_tui.domain.literacy.instrument import FULL
 from pasar_tui.domain.literacy.market import MarketScore, VendorResult, market_score
 from pasar_tui.domain.literacy.scoring import Result, score
+from pasar_tui.domain.span import Span
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage.literacy import find_assessments
@@ -21,7 +22,7 @@ def market_literacy(desk: Desk, day: date, form: str = FULL) -> MarketScore:
     """
     instrument = checklist.current_instrument()
     with desk.read() as reading:
-        active = {one.vendor for one in tariff_book(desk, reading).tenancies.values() if one.holds(day)}
+        active = {one.vendor for one in tariff_book(desk, reading).tenancies.during(Span(day, day))}
         results = [
             VendorResult(
                 str(stored.vendor),

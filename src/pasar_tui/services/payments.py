@@ -144,7 +144,7 @@ def sell_tickets(
         history = StallHistory.always(facts)
         ticket = entering.book.quote(history, entering.day, entering.day, Mode.TICKET, count=count, quantity=quantity)
         dues = Dues(entering.day, Mode.TICKET, ticket=ticket)
-        standing = Open(None, None, None, None, dues)
+        standing = Open(None, None, None, None, None, dues)
         return issue(desk, tx, entering, standing, divide(dues, Default()), method, key, tickets=count)
 
 
@@ -247,7 +247,7 @@ def issue(
         standing.code,
         tenancy,
         standing.vendor,
-        standing.tenancy.vendor_ref if standing.tenancy else _vendor_ref(tx.connection, standing.vendor),
+        standing.vendor_ref,
         method,
         division.amount,
         division.allocations,

@@ -34,6 +34,6 @@ def quote_stall(
         book = tariff_book(desk, reading)
         found = book.stall(stall, from_day)
         holders = book.holders(stall, from_day)
-        mode = book.mode(stall, from_day, holders[0] if holders else None)
+        mode = book.mode(found, from_day, holders[0] if holders else None)
         quote = book.quote(book.history(stall), from_day, to_day, mode, count=count, quantity=quantity)
         return StallQuote(stall, found.code, mode, from_day, to_day, quote)

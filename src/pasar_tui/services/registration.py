@@ -19,8 +19,9 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.lookalikes import Lookalikes
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.services.tariff_book import TariffBook
 from pasar_tui.services.tenancies import StartedTenancy, TenancyDraft, debt_of, start_tenancy
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_fields import read_fields
 from pasar_tui.services.vendors import Registered, change_vendor, refuse_twin, register_vendor
 from pasar_tui.storage import journal, vendor
@@ -211,7 +212,7 @@ def _offer(desk: Desk, reading: Connection, draft: TenancyDraft) -> Offer:
     stall = holdings.stalls.find(draft.stall, max(since, today))
     holdings.refuse_second_holder(stall, draft.shift, since, draft.until)
     charged = charged_from(since, today, draft.charged_from)
-    tenancy = Tenancy(0, "", 0, "", stall.id, draft.role, since, charged, None, Mode(stall.mode))
+    tenancy = Tenancy(0, 0, stall.id, draft.role, since, charged, None, Mode(stall.mode))
     debt, debt_days, _warnings = debt_of(desk, holdings, tenancy)
     month = Month.of(max(charged, today))
     price, month_price, problem = _prices(holdings.book, stall, max(charged, today), month)

@@ -11,7 +11,7 @@ from pasar_tui.domain.days import Month
 from pasar_tui.domain.stall import Mode
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.round_list import RoundCounts, RoundRow, Word, count_stalls, rows_of
-from pasar_tui.services.standings import Standings, standings
+from pasar_tui.services.standings import Standings
 from pasar_tui.services.takings import Takings, takings_of
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.storage import collecting, journal, walking
@@ -80,11 +80,10 @@ def daily(desk: Desk, day: date) -> DailyReport:
     """Return the report of `day`; a day that is over reads the same whatever was entered for later days."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        found = standings(book, reading, day)
-        rows = rows_of(desk, reading, book, day, found=found)
+        rows = tuple(rows_of(desk, reading, book, day))
         money = takings_of(desk, reading, day)
         sold = [row for row in walking.sales_of(reading, day.isoformat(), day.isoformat()) if _ours(book, row)]
-        owing = _arrears(book, reading, found, day)
+        owing = _arrears(book, reading, day)
         return DailyReport(
             day,
             money,
@@ -102,14 +101,13 @@ def unpaid(desk: Desk, day: date) -> tuple[RoundRow, ...]:
     """Return the stalls at which nothing was entered on `day` and something is due, in walking order."""
     with desk.read() as reading:
         rows = rows_of(desk, reading, tariff_book(desk, reading), day)
-    return tuple(row for row in rows if row.word is Word.UNPAID)
+        return tuple(row for row in rows if row.word is Word.UNPAID)
 
 
 def arrears(desk: Desk, day: date) -> tuple[ArrearsRow, ...]:
     """Return who owes at the end of `day`, ended tenancies and former vendors included: by `age`, then the most."""
     with desk.read() as reading:
-        book = tariff_book(desk, reading)
-        found = _arrears(book, reading, standings(book, reading, day), day)
+        found = _arrears(tariff_book(desk, reading), reading, day)
     return tuple(sorted(found, key=lambda row: (age(row), -row.principal, row.stall or "", row.vendor)))
 
 
@@ -158,9 +156,10 @@ def _by_block(rows: Sequence[RoundRow], money: Takings) -> tuple[BlockDay, ...]:
     return (*made, BlockDay("", 0, 0, elsewhere)) if elsewhere else tuple(made)
 
 
-def _arrears(book: TariffBook, reading: Connection, found: Standings, day: date) -> list[ArrearsRow]:
-    owing = [standing for standing in found.tenancies.values() if standing.owed]
-    former = [(vendor, rows) for vendor, rows in found.former.items() if any(one.open for one in rows)]
+def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRow]:
+    found = Standings(book, reading, day)
+    owing = [standing for standing in found.all() if standing.owed]
+    former = [(vendor, rows) for vendor, rows in found.former() if any(one.open for one in rows)]
     names = collecting.vendor_names(
         reading, [*(standing.tenancy.vendor for standing in owing), *(vendor for vendor, _rows in former)]
     )
@@ -175,7 +174,7 @@ def _arrears(book: TariffBook, reading: Connection, found: Standings, day: date)
             ArrearsRow(
                 stall.code,
                 tenancy.vendor,
-                tenancy.vendor_ref,
+                journal.identity_of(reading, tenancy.vendor),
                 names.get(tenancy.vendor),
                 tenancy.id,
                 tenancy.mode(day) if tenancy.holds(day) else None,

@@ -55,7 +55,7 @@ def round_sheet(desk: Desk, day: date, stalls: Iterable[int] | None = None) -> R
         book = tariff_book(desk, reading)
         wanted = None if stalls is None else [book.stall(stall, day) for stall in stalls]
         own_cash, market = walking.day_sums(reading, desk.market, day.isoformat(), desk.officer)
-        rows = rows_of(desk, reading, book, day, wanted)
+        rows = tuple(rows_of(desk, reading, book, day, wanted))
         return RoundSheet(rows, Purse(own_cash, market), walking.last_line(reading))
 
 

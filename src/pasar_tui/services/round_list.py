@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from pasar_tui.domain.days import local_time
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.stall import Mode
 from pasar_tui.language import mark
+from pasar_tui.services.batches import batches
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.standings import Standing, Standings, standings
-from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
+from pasar_tui.services.standings import Standing, Standings
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.walking import DayReceipt, DayVisit
@@ -50,6 +53,10 @@ WORDS: Final[Mapping[Word, str]] = {
     Word.UNPAID: mark("UNPAID"),
 }
 """What the officer reads, to be translated where it is shown."""
+
+_SETTLED: Final = {word: number for number, word in enumerate(Word)}
+_TOGETHER: Final = 250
+"""So many stalls are read together, and let go before the next where nobody keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,31 @@ class RoundCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A stall on a day with one of its holders, if any: what it is asked for and how it stands, as in `RoundRow`."""
+
+    stall: Stall
+    standing: Standing | None
+    mode: Mode
+    due: int | None
+    problem: str | None
+    word: Word
+    receipts: Sequence[DayReceipt]
+    visit: DayVisit | None
+    promise_due: date | None
+
+    @property
+    def owed(self) -> int:
+        """All that is owed at the end of the day."""
+        return self.standing.owed if self.standing is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Day:
-    """What the rows of a day are made from."""
+    """What the places of a day are made from."""
 
     day: date
-    zone: str
     book: TariffBook
-    names: Mapping[int, str]
     receipts: Mapping[tuple[int, int | None], Sequence[DayReceipt]]
     visits: Mapping[tuple[int, int | None], DayVisit]
     promises: Mapping[int, str]
@@ -122,38 +147,46 @@ class _Day:
 def round_list(desk: Desk, day: date) -> tuple[RoundRow, ...]:
     """Return every stall of the market as it stands on `day`, in walking order."""
     with desk.read() as reading:
-        return rows_of(desk, reading, tariff_book(desk, reading), day)
+        return tuple(rows_of(desk, reading, tariff_book(desk, reading), day))
 
 
 def rows_of(
-    desk: Desk,
-    reading: Connection,
-    book: TariffBook,
-    day: date,
-    stalls: Sequence[Stall] | None = None,
-    found: Standings | None = None,
-) -> tuple[RoundRow, ...]:
-    """Return the rows of the round of `day` as `reading` sees them, of these stalls or of all.
+    desk: Desk, reading: Connection, book: TariffBook, day: date, stalls: Sequence[Stall] | None = None
+) -> Iterator[RoundRow]:
+    """Yield the rows of the round of `day` as `reading` sees them, of these stalls or of all."""
+    for some in batches(places(desk, reading, book, day, stalls), _TOGETHER):
+        held = [one.standing.tenancy.vendor for one in some if one.standing is not None]
+        names = collecting.vendor_names(reading, held)
+        yield from (_row(one, day, desk.zone, names) for one in some)
 
-    `found` are the standings at the end of the day where they are known already.
+
+def places(
+    desk: Desk, reading: Connection, book: TariffBook, day: date, stalls: Sequence[Stall] | None = None
+) -> Iterator[Place]:
+    """Yield the places of `day` as `reading` sees them, in walking order, of these stalls or of all.
+
+    One with several shifts comes once for each holder.
     """
-    walk = book.walk(day) if stalls is None else stalls
-    holders = {one.id: book.holders(one.id, day) for one in walk}
-    owners = [tenancy for held in holders.values() for tenancy in held]
-    standing = (found or standings(book, reading, day, owners)).tenancies
+    only = stalls[0].id if stalls is not None and len(stalls) == 1 else None
+    about = _about(desk, reading, book, day, only)
+    standings = Standings(book, reading, day)
+    walk = book.walk(day) if stalls is None else iter(stalls)
+    held = ((stall, holder) for stall in walk for holder in book.holders(stall.id, day) or (None,))
+    for some in batches(held, _TOGETHER):
+        found = standings.of([holder for _stall, holder in some if holder is not None])
+        yield from (_place(about, stall, None if holder is None else found[holder.id]) for stall, holder in some)
+
+
+def _about(desk: Desk, reading: Connection, book: TariffBook, day: date, only: int | None) -> _Day:
+    """Return what the places of `day` are made from; `only` names the stall where it is asked about alone."""
+    text = day.isoformat()
     receipts: dict[tuple[int, int | None], list[DayReceipt]] = {}
-    only = walk[0].id if stalls is not None and len(walk) == 1 else None
-    for receipt in walking.standing_receipts(reading, desk.market, day.isoformat(), only):
+    for receipt in walking.standing_receipts(reading, desk.market, text, only):
         if receipt.stall is not None:
             receipts.setdefault((receipt.stall, receipt.tenancy), []).append(receipt)
-    visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, day.isoformat())}
-    names = collecting.vendor_names(reading, [tenancy.vendor for tenancy in owners])
-    about = _Day(day, desk.zone, book, names, receipts, visits, _promises(desk, reading, day, owners))
-    return tuple(
-        _row(about, one, standing[holder.id] if holder is not None else None)
-        for one in walk
-        for holder in (holders[one.id] or (None,))
-    )
+    visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, text)}
+    holders = book.holders(only, day) if only is not None else []
+    return _Day(day, book, receipts, visits, _promises(desk, reading, day, holders))
 
 
 def _promises(desk: Desk, reading: Connection, day: date, owners: Sequence[Tenancy]) -> dict[int, str]:
@@ -163,15 +196,19 @@ def _promises(desk: Desk, reading: Connection, day: date, owners: Sequence[Tenan
     return dict(walking.open_promises(reading, desk.market, first, last, only))
 
 
-def count_stalls(rows: Sequence[RoundRow]) -> RoundCounts:
+def count_stalls(rows: Iterable[RoundRow]) -> RoundCounts:
     """Return how many stalls stand how; one with several holders counts as its least settled."""
-    order = list(Word)
-    worst: dict[int, Word] = {}
-    for row in rows:
-        worst[row.stall] = max(worst.get(row.stall, row.word), row.word, key=order.index)
-    counts = Counter(worst.values())
+    return count_words((row.stall, row.word) for row in rows)
+
+
+def count_words(words: Iterable[tuple[int, Word]]) -> RoundCounts:
+    """Return as `count_stalls` from stalls and their words; those of one stall follow one another."""
+    counts = Counter(
+        max((word for _stall, word in found), key=_SETTLED.__getitem__)
+        for _stall, found in groupby(words, lambda one: one[0])
+    )
     return RoundCounts(
-        len(worst),
+        counts.total(),
         counts[Word.PAID] + counts[Word.PART],
         *(
             counts[word]
@@ -188,38 +225,44 @@ def count_stalls(rows: Sequence[RoundRow]) -> RoundCounts:
     )
 
 
-def _row(about: _Day, stall: Stall, standing: Standing | None) -> RoundRow:
+def _place(about: _Day, stall: Stall, standing: Standing | None) -> Place:
     tenancy = standing.tenancy if standing is not None else None
-    mode = about.book.mode(stall.id, about.day, tenancy)
-    place = (stall.id, tenancy.id if tenancy is not None else None)
-    receipts = about.receipts.get(place, ())
-    visit = about.visits.get(place) or about.visits.get((stall.id, None))
+    mode = about.book.mode(stall, about.day, tenancy)
+    line = tenancy.id if tenancy is not None else None
+    receipts = about.receipts.get((stall.id, line), ())
+    visit = about.visits.get((stall.id, line)) or about.visits.get((stall.id, None))
     due, problem = _due(about, stall, tenancy, standing, mode)
     word = _word(mode, standing, receipts, visit, problem)
-    owed = standing.owed if standing is not None else 0
-    told = receipts[-1] if receipts else visit if word not in (Word.PAID, Word.UNPAID) else None
+    return Place(stall, standing, mode, due, problem, word, receipts, visit, _promise_due(about, line, word))
+
+
+def _row(place: Place, day: date, zone: str, names: Mapping[int, str]) -> RoundRow:
+    stall, standing, word, visit = place.stall, place.standing, place.word, place.visit
+    tenancy = standing.tenancy if standing is not None else None
+    told = place.receipts[-1] if place.receipts else visit if word not in (Word.PAID, Word.UNPAID) else None
+    is_settled = bool(place.receipts) or place.mode is not Mode.CARD
     return RoundRow(
         stall.id,
         stall.code,
         stall.block_code,
         stall.kind,
-        mode,
-        place[1],
+        place.mode,
+        tenancy.id if tenancy is not None else None,
         tenancy.vendor if tenancy is not None else None,
-        about.names.get(tenancy.vendor) if tenancy is not None else None,
-        tenancy.shift(about.day) if tenancy is not None else "",
-        due,
-        owed,
-        owed if receipts or mode is not Mode.CARD else _besides_today(standing, due or 0),
+        names.get(tenancy.vendor) if tenancy is not None else None,
+        tenancy.shift(day) if tenancy is not None else "",
+        place.due,
+        place.owed,
+        place.owed if is_settled else _besides_today(standing, place.due or 0),
         standing.card.paid_through if standing is not None and standing.card is not None else None,
         word,
-        None if told is None else local_time(told.at_ms, about.zone),
+        None if told is None else local_time(told.at_ms, zone),
         None if told is None else told.id,
-        sum(one.amount for one in receipts),
+        sum(one.amount for one in place.receipts),
         date.fromisoformat(visit.promised) if visit is not None and visit.promised is not None else None,
-        problem,
+        place.problem,
         visit.reason if visit is not None else None,
-        _promise_due(about, place[1], word),
+        place.promise_due,
     )
 
 

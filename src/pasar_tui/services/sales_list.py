@@ -14,7 +14,8 @@ from pasar_tui.domain.text import clean_text
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.sales import LONGEST_WORD
-from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.storage import collecting, vendor, walking
 from pasar_tui.storage.sqlite import Connection

@@ -38,7 +38,7 @@ def overview(desk: Desk) -> Overview:
     """Return what is set up today."""
     day = desk.today
     with desk.read() as reading:
-        stalls = tariff_book(desk, reading).walk(day)
+        stalls = list(tariff_book(desk, reading).walk(day))
         backup_ms = machine.last_backup(reading)
     standings = [one.standing for one in tariffs_on(desk, day)]
     policies = policies_on(desk, day)

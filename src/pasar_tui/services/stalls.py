@@ -77,7 +77,7 @@ def find_stall(desk: Desk, text: str, day: date) -> Stall:
 def list_stalls(desk: Desk, day: date) -> list[Stall]:
     """Return every stall as it is on `day`, in walking order."""
     with desk.read() as reading:
-        return tariff_book(desk, reading).register.all_at(day)
+        return list(tariff_book(desk, reading).walk(day))
 
 
 def history_of(desk: Desk, stall: int) -> StallHistory:

@@ -1,17 +1,19 @@
-"""What every holder owes at the end of a day: all accounts of a market at once, without walking the days."""
+"""What holders owe at the end of a day: of one, or of a whole market without walking the days."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.allocation import OpeningArrear
-from pasar_tui.services.dues import excused, excused_of_all, opening_arrear
-from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.services.batches import batches
+from pasar_tui.services.dues import Excused, excused, excused_of_all, opening_arrear
+from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.tenancy_register import HOLDER, Tenancy
 from pasar_tui.storage import collecting
 from pasar_tui.storage.sqlite import Connection
 
@@ -42,48 +44,89 @@ class Standing:
         """How many days are not paid in full."""
         return self.card.arrears_days(self.day) if self.card is not None and self.owed_for_days else 0
 
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """The tenancies asked for, by id, and the opening arrears that stand on a vendor without a tenancy.
-
-    Of all tenancies only those in force and those with an account are there.
-    """
-
-    tenancies: dict[int, Standing]
-    former: dict[int, tuple[OpeningArrear, ...]]
+    def owes_longer_than(self, days: int) -> bool:
+        """Say whether more days than these are not paid in full."""
+        # So many of the cheapest days would owe no less: most accounts are judged without looking for their days.
+        return self.card is not None and self.owed_for_days > days * self.card.least_price and self.days > days
 
 
 _FEW: Final = 50
-"""So many tenancies at the most are read one by one; a whole market is read at once."""
+"""So many tenancies at the most are read one by one; more are read together."""
+_TOGETHER: Final = 500
+"""So many are read together and let go before the next: all 4,000 accounts of a large office would take 10 MB."""
 
 
-def standings(
-    book: TariffBook, connection: Connection, day: date, tenancies: Sequence[Tenancy] | None = None
-) -> Standings:
-    """Return what stood open at the end of `day` for the tenancies named, or for all.
+class Standings:
+    """What stood open at the end of `day`, read as it is asked for.
 
-    `connection` must show what is saved for good. Where tenancies are named, `former` is left empty: `former_arrears`
-    tells it of one vendor.
+    `connection` must show what is saved for good, and one state of the book for as long as this is used.
     """
-    if tenancies is not None and len(tenancies) <= _FEW:
-        return Standings({one.id: _standing(book, connection, one, day) for one in tenancies}, {})
-    received, paid = _sums(connection, day)
-    arrears: dict[int, list[OpeningArrear]] = defaultdict(list)
-    former: dict[int, list[OpeningArrear]] = defaultdict(list)
-    for line, tenancy, vendor, *rest, stored in collecting.all_arrears(connection):
-        one = opening_arrear((line, *rest, stored - paid.get(line, 0)))
-        (former[vendor] if tenancy is None else arrears[tenancy]).append(one)
-    freed = excused_of_all(book, connection, day)
-    made: dict[int, Standing] = {}
-    for tenancy in book.tenancies.values() if tenancies is None else tenancies:
-        own = tuple(arrears.get(tenancy.id, ()))
-        money = received.get(tenancy.id, 0) + sum(one.excess for one in own)
-        card = book.account(tenancy, money, day, freed.of(tenancy.id))
-        # Of thousands who are gone most owe nothing and never will.
-        if tenancies is not None or card is not None or own or tenancy.holds(day):
-            made[tenancy.id] = Standing(tenancy, day, card, own)
-    return Standings(made, {vendor: tuple(rows) for vendor, rows in former.items()})
+
+    def __init__(self, book: TariffBook, connection: Connection, day: date) -> None:
+        self._book, self._connection, self._day = book, connection, day
+        self._whole: _Whole | None = None
+
+    def of(self, tenancies: Sequence[Tenancy]) -> dict[int, Standing]:
+        """Return the standings of these, by tenancy."""
+        if len(tenancies) <= _FEW and self._whole is None:
+            return {one.id: _standing(self._book, self._connection, one, self._day) for one in tenancies}
+        if self._whole is None:
+            self._whole = _whole(self._book, self._connection, self._day)
+        return {one.tenancy.id: one for one in self._together(tenancies, self._whole)}
+
+    def all(self) -> Iterator[Standing]:
+        """Yield the standings of those in force and of all who may owe something."""
+        return self._of_many(self._that_may_owe())
+
+    def besides_holders(self) -> Iterator[Standing]:
+        """Yield as `all`, without those who hold a stall on the day."""
+        day = self._day
+        return self._of_many(one for one in self._that_may_owe() if one.role != HOLDER or not one.holds(day))
+
+    def _that_may_owe(self) -> Iterator[Tenancy]:
+        owing = collecting.tenancies_with_arrears(self._connection)
+        return self._book.tenancies.that_may_owe(self._day, owing)
+
+    def _of_many(self, tenancies: Iterable[Tenancy]) -> Iterator[Standing]:
+        for some in batches(tenancies, _TOGETHER):
+            yield from self.of(some).values()
+
+    def former(self) -> Iterator[tuple[int, tuple[OpeningArrear, ...]]]:
+        """Yield (vendor, opening arrears) of those that stand on a vendor without a tenancy."""
+        for vendor in collecting.vendors_with_former_arrears(self._connection):
+            yield vendor, former_arrears(self._connection, vendor, self._day)
+
+    def _together(self, tenancies: Sequence[Tenancy], whole: _Whole) -> Iterator[Standing]:
+        received = collecting.received_of(self._connection, [one.id for one in tenancies])
+        arrears: dict[int | None, list[OpeningArrear]] = defaultdict(list)
+        vendors = {one.vendor for one in tenancies}
+        for line, tenancy, *rest, stored in collecting.arrears_of(self._connection, vendors):
+            arrears[tenancy].append(opening_arrear((line, *rest, stored - whole.later_arrears.get(line, 0))))
+        for one in tenancies:
+            own = tuple(arrears.get(one.id, ()))
+            money = received.get(one.id, 0) - whole.later_days.get(one.id, 0) + sum(due.excess for due in own)
+            yield Standing(one, self._day, self._book.account(one, money, self._day, whole.freed.of(one.id)), own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is read once for all accounts: which days are `freed`, and what was paid only later, in rupiah, for days by
+    tenancy and for opening arrears by their lines."""
+
+    freed: Excused
+    later_days: Mapping[int, int]
+    later_arrears: Mapping[int, int]
+
+
+def _whole(book: TariffBook, connection: Connection, day: date) -> _Whole:
+    days: dict[int, int] = defaultdict(int)
+    arrears: dict[int, int] = defaultdict(int)
+    for tenancy, what, arrear, amount in collecting.money_after(connection, day.isoformat()):
+        if what == "arrears" and arrear is not None:
+            arrears[arrear] += amount
+        elif what in ("day", "credit") and tenancy is not None:
+            days[tenancy] += amount
+    return _Whole(excused_of_all(book, connection, day), days, arrears)
 
 
 def former_arrears(connection: Connection, vendor: int, day: date) -> tuple[OpeningArrear, ...]:
@@ -111,15 +154,3 @@ def _money(
             later[arrear if what == "arrears" else None] += amount
     arrears = tuple(opening_arrear((line, *rest, paid - later.get(line, 0))) for line, *rest, paid in rows)
     return received - later.get(None, 0), arrears
-
-
-def _sums(connection: Connection, day: date) -> tuple[dict[int, int], dict[int, int]]:
-    """Return by tenancy what was received for days to the end of `day`, and by arrear what was paid of it later."""
-    received = collecting.all_received(connection)
-    paid: dict[int, int] = defaultdict(int)
-    for tenancy, what, arrear, amount in collecting.money_after(connection, day.isoformat()):
-        if what == "arrears" and arrear is not None:
-            paid[arrear] += amount
-        elif what in ("day", "credit") and tenancy is not None:
-            received[tenancy] = received.get(tenancy, 0) - amount
-    return received, paid

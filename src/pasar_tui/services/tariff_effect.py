@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from pasar_tui.domain.day_price import PriceBook
 from pasar_tui.domain.days import Month
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.matching import Tariffs
 from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.tariff import TariffRow
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.tariff_book import TariffBook, Tenancy
+from pasar_tui.services.tariff_book import TariffBook
+from pasar_tui.services.tenancy_register import Tenancy
 
 
 class Span(Enum):
@@ -51,7 +51,7 @@ def effect_by_block(before: TariffBook, after: TariffBook, day: date) -> tuple[B
     for stall in after.walk(day):
         payers: list[Tenancy | None] = [*after.holders(stall.id, day)]
         for tenancy in payers or [None]:
-            mode = after.mode(stall.id, day, tenancy)
+            mode = after.mode(stall, day, tenancy)
             span = Span.MONTH if mode is Mode.ASSESSMENT else Span.DAY
             old = None if stall.id not in before.register else _price(before, stall, tenancy, mode, day)
             new = _price(after, stall, tenancy, mode, day)
@@ -71,15 +71,7 @@ def effect_by_block(before: TariffBook, after: TariffBook, day: date) -> tuple[B
 def with_tariffs(book: TariffBook, rows: Iterable[TariffRow]) -> TariffBook:
     """Return the book as it would be with other tariffs."""
     terms = replace(book.terms, tariffs=Tariffs(tuple(rows)))
-    return TariffBook(
-        book.version,
-        terms,
-        PriceBook(terms),
-        book.register,
-        book.tenancies,
-        book.by_stall,
-        book.by_vendor,
-    )
+    return TariffBook(book.version, terms, book.register, book.tenancies)
 
 
 def _price(book: TariffBook, stall: Stall, tenancy: Tenancy | None, mode: Mode, day: date) -> int | None:
@@ -91,7 +83,7 @@ def _price(book: TariffBook, stall: Stall, tenancy: Tenancy | None, mode: Mode, 
             # A bill is for a whole month, so a new price counts from the next one that begins.
             month = Month.of(day) if day.day == 1 else Month.of(day).following
             return book.quote(book.history(stall.id), month.first, month.last, mode, tenancy).total
-        prices = book.price_book.prices(book.history(stall.id)) if tenancy is None else book.prices(tenancy)
+        prices = book.stall_prices(stall.id) if tenancy is None else book.prices(tenancy)
         return prices.stretch(day).full_price
     except PasarError:
         return None

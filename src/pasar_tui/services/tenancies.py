@@ -17,7 +17,7 @@ from pasar_tui.language import _
 from pasar_tui.services import references
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
-from pasar_tui.services.tariff_book import Tenancy
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_lookup import find_vendor
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
@@ -121,18 +121,12 @@ def record_tenancy(
 ) -> StartedTenancy:
     """Record what was checked, for a vendor, inside a transaction, and make it known to `holdings`."""
     line = _record(tx, desk, replace(checked.tenancy, vendor=vendor), batch)
-    written = replace(
-        checked.tenancy,
-        id=line,
-        ref=journal.identity_of(tx.connection, line),
-        vendor=vendor,
-        vendor_ref=journal.identity_of(tx.connection, vendor),
-    )
+    written = replace(checked.tenancy, id=line, vendor=vendor)
     holdings.add(written)
     return StartedTenancy(
         line,
-        written.ref,
-        written.vendor_ref,
+        journal.identity_of(tx.connection, line),
+        journal.identity_of(tx.connection, vendor),
         checked.stall,
         written.role,
         written.first_shift,
@@ -164,9 +158,7 @@ def _checked(desk: Desk, holdings: Holdings, draft: TenancyDraft) -> Tenancy:
         holdings.refuse_second_holder(stall, shift, since, draft.until)
     return Tenancy(
         id=0,
-        ref="",
         vendor=draft.vendor,
-        vendor_ref="",
         stall=stall.id,
         role=draft.role,
         since=since,
@@ -201,7 +193,7 @@ def debt_of(desk: Desk, holdings: Holdings, tenancy: Tenancy) -> tuple[int, int,
     if not spans:
         return 0, 0, ()
     # Not through the tariff book's own accounts: it keeps what it knows of a tenancy, and this one is not saved yet.
-    prices = holdings.book.price_book.prices(holdings.book.history(tenancy.stall))
+    prices = holdings.book.stall_prices(tenancy.stall)
     account = CardAccount(spans, prices, desk.today)
     gaps = account.unpriced(max(desk.today, tenancy.charged_from))
     for gap in gaps:
@@ -261,8 +253,8 @@ def list_tenancies(desk: Desk, day: date) -> list[StartedTenancy]:
         return [
             StartedTenancy(
                 one.id,
-                one.ref,
-                one.vendor_ref,
+                journal.identity_of(reading, one.id),
+                journal.identity_of(reading, one.vendor),
                 stall.code,
                 one.role,
                 one.shift(day),

@@ -16,7 +16,6 @@ from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.late_changes import Choice, LateDifference, late_difference, settle_difference
-from pasar_tui.services.tariff_book import Tenancy
 from pasar_tui.services.tenancies import (
     LONGEST_WORD,
     StartedTenancy,
@@ -25,6 +24,7 @@ from pasar_tui.services.tenancies import (
     find_tenancy,
     write_tenancy,
 )
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import journal
 from pasar_tui.storage.journal import Entry, Transaction
 
@@ -74,7 +74,7 @@ def _end(
     line = journal.record(tx, Entry("tenancy_ended", desk.today, body, desk.officer, note=why))
     holdings.add(replace(tenancy, end=on))
     code = holdings.stalls.at(tenancy.stall, max(on, desk.today)).code
-    return ChangedTenancy(journal.identity_of(tx.connection, line), tenancy.ref, code, tenancy.vendor_ref, on)
+    return ChangedTenancy(_ref(tx, line), _ref(tx, tenancy.id), code, _ref(tx, tenancy.vendor), on)
 
 
 def move_tenancy(
@@ -133,10 +133,10 @@ def change_tenancy(
             found = late_difference(tx.connection, holdings.book, tenancy, after, desk.today)
         body = {"tenancy": tenancy.id, "from": from_day.isoformat(), "set": wanted}
         line = journal.record(tx, Entry("tenancy_changed", desk.today, body, desk.officer))
-        made = journal.identity_of(tx.connection, line)
+        made = _ref(tx, line)
         settle_difference(tx, desk, line, found, late)
         code = holdings.stalls.at(tenancy.stall, max(from_day, desk.today)).code
-        return ChangedTenancy(made, tenancy.ref, code, tenancy.vendor_ref, tenancy.end, found)
+        return ChangedTenancy(made, _ref(tx, tenancy.id), code, _ref(tx, tenancy.vendor), tenancy.end, found)
 
 
 def paying_by(tenancy: Tenancy, from_day: date, mode: Mode) -> Tenancy:
@@ -150,3 +150,7 @@ def _check_change(desk: Desk, holdings: Holdings, tenancy: Tenancy, from_day: da
     if "shift" in wanted and tenancy.role == "holder":
         stall = holdings.stalls.at(tenancy.stall, max(from_day, desk.today))
         holdings.refuse_second_holder(stall, wanted["shift"], from_day, tenancy.end)
+
+
+def _ref(tx: Transaction, line: int) -> str:
+    return journal.identity_of(tx.connection, line)

@@ -15,11 +15,12 @@ from pasar_tui.services.dues import excused, opening_arrear
 from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.late_changes import Choice, LateDifference, late_difference
 from pasar_tui.services.registration import Offer, StallWanted, offer_stall
-from pasar_tui.services.tariff_book import Tenancy, tariff_book
+from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.tenancies import StartedTenancy
 from pasar_tui.services.tenancy_changes import ChangedTenancy, change_tenancy, end_tenancy, paying_by
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_lookup import shown_name
-from pasar_tui.storage import collecting, vendor
+from pasar_tui.storage import collecting, journal, vendor
 from pasar_tui.storage.sqlite import Connection
 
 
@@ -62,7 +63,7 @@ def right_of_use(desk: Desk, tenancy: int) -> Right:
         day = desk.today if found.end is None else min(desk.today, found.end)
         return Right(
             found.id,
-            found.ref,
+            journal.identity_of(reading, found.id),
             found.vendor,
             "" if row is None else shown_name(row),
             tariff_book(desk, reading).stall(found.stall, desk.today).code,

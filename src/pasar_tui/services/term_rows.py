@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -58,10 +60,17 @@ def _tariff(market: int, row: Any) -> TariffRow:
     )
 
 
-def reliefs_of(
-    connection: Connection,
-) -> tuple[tuple[Relief, ...], dict[int, tuple[Relief, ...]], dict[int, tuple[tuple[date, int], ...]]]:
-    """Return the percentages of places, those of tenancies, and the rupiah forgiven to tenancies."""
+@dataclass(frozen=True, slots=True)
+class Reliefs:
+    """The percentages of places, those of tenancies, and the (day, rupiah) forgiven to tenancies, by local line id."""
+
+    general: tuple[Relief, ...]
+    of_tenancies: Mapping[int, tuple[Relief, ...]]
+    rupiah: Mapping[int, tuple[tuple[date, int], ...]]
+
+
+def reliefs_of(connection: Connection) -> Reliefs:
+    """Return the reliefs that were not withdrawn."""
     general: list[Relief] = []
     own: dict[int, tuple[Relief, ...]] = defaultdict(tuple)
     rupiah: dict[int, tuple[tuple[date, int], ...]] = defaultdict(tuple)
@@ -76,4 +85,4 @@ def reliefs_of(
             general.append(relief)
         else:
             own[tenancy] += (relief,)
-    return tuple(general), own, rupiah
+    return Reliefs(tuple(general), own, rupiah)

@@ -15,7 +15,7 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import Receipt, stored_receipt
-from pasar_tui.services.standings import Standing, former_arrears, standings
+from pasar_tui.services.standings import Standing, Standings, former_arrears
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.storage import collecting, walking
 from pasar_tui.storage.sqlite import Connection
@@ -106,12 +106,12 @@ def vendor_card(desk: Desk, vendor: int, day: date, month: Month | None = None) 
         if not collecting.is_vendor(reading, vendor):
             raise PasarError("vendor_unknown", _("There is no such vendor in this book; look for the name again."))
         book = tariff_book(desk, reading)
-        own = book.by_vendor.get(vendor, ())
-        found = standings(book, reading, day, own)
+        own = book.tenancies.of_vendor(vendor)
+        found = Standings(book, reading, day).of(own)
         stalls = [
-            _stall(book, reading, found.tenancies[one.id], month or Month.of(day))
+            _stall(book, reading, found[one.id], month or Month.of(day))
             for one in sorted(own, key=lambda one: (not one.holds(day), one.since))
-            if one.holds(day) or found.tenancies[one.id].owed
+            if one.holds(day) or found[one.id].owed
         ]
         first = day - timedelta(_SALES_DAYS - 1)
         sold: dict[str, int] = {}

@@ -17,7 +17,8 @@ from pasar_tui.services import references
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import excused, opening_arrear
 from pasar_tui.services.standings import Standing
-from pasar_tui.services.tariff_book import TariffBook, Tenancy, tariff_book
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_lookup import shown_name
 from pasar_tui.storage import collecting, vendor, vendor_pages
 from pasar_tui.storage.literacy import find_assessments
@@ -110,7 +111,7 @@ def _wanted(desk: Desk, reading: Connection, text: str) -> Wanted:
     if any(character.isdigit() for character in text) and normalise(text):
         book = tariff_book(desk, reading)
         stall = book.register.with_code("", text, desk.today)
-        lines += [] if stall is None else [one.vendor for one in _held(book.by_stall.get(stall.id, ()), desk.today)]
+        lines += [] if stall is None else [one.vendor for one in _held(book.tenancies.at_stall(stall.id), desk.today)]
     return Wanted(search_key(text).split(), lines)
 
 
@@ -128,7 +129,7 @@ def _line(book: TariffBook, reading: Connection, place: Place, day: date) -> Ven
     row = vendor.get(reading, line)
     if row is None:
         raise LookupError(line)
-    own = book.by_vendor.get(line, ())
+    own = book.tenancies.of_vendor(line)
     held = _held(own, day)
     standings = [standing_of(book, reading, one, day) for one in own]
     _received, former = collecting.money_of(reading, None, line)

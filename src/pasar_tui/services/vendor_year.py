@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pasar_tui.domain.account import CardAccount
 from pasar_tui.domain.days import Month
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.standings import standings
+from pasar_tui.services.standings import Standings
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import day_totals
 
@@ -60,8 +60,8 @@ def vendor_year(desk: Desk, vendor: int, year: int, day: date) -> VendorYear:
     """Return the year of a vendor, over all places, as it stands at the end of `day`."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        own = book.by_vendor.get(vendor, ())
-        found = standings(book, reading, day, own).tenancies
+        own = book.tenancies.of_vendor(vendor)
+        found = Standings(book, reading, day).of(own)
         cards = [one.card for one in found.values() if one.card is not None]
         money = day_totals.received_by_month(reading, vendor, f"{year:04d}-01-01", f"{year:04d}-12-31")
         paid = day_totals.years_of_receipts(reading, vendor)

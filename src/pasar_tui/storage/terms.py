@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pasar_tui.storage.sqlite import Connection
@@ -29,28 +30,35 @@ def version(connection: Connection) -> int:
 _OF_VENDORS: Final = "'goods','kbli'"
 
 
-def changed_tenancies(connection: Connection, since: int) -> set[int] | None:
-    """Return the tenancies that were begun or changed after the version `since`; None where more than that changed."""
-    (more,) = connection.execute(
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was written after a version: whether `terms` (tariffs, policies, calendar, reliefs) or `stalls` (and blocks)
+    read differently, and which tenancies were begun or changed."""
+
+    terms: bool
+    stalls: bool
+    tenancies: frozenset[int]
+
+
+def changes_since(connection: Connection, since: int) -> Changes:
+    """Return what changed after the version `since`."""
+    terms_changed, stalls_changed = connection.execute(
         f"""SELECT EXISTS(SELECT 1 FROM tariff WHERE id>:since) OR EXISTS(SELECT 1 FROM policy WHERE id>:since)
           OR EXISTS(SELECT 1 FROM calendar_day WHERE id>:since) OR EXISTS(SELECT 1 FROM relief WHERE id>:since)
-          OR EXISTS(SELECT 1 FROM block WHERE id>:since) OR EXISTS(SELECT 1 FROM stall WHERE id>:since)
           OR EXISTS(SELECT 1 FROM field_change WHERE line>:since AND field NOT IN({_OF_VENDORS})
-            AND NOT EXISTS(SELECT 1 FROM tenancy WHERE id=entity))
+            AND NOT EXISTS(SELECT 1 FROM tenancy WHERE id=entity) AND NOT EXISTS(SELECT 1 FROM stall WHERE id=entity))
           OR EXISTS(SELECT 1 FROM line_void v WHERE v.id>:since AND (EXISTS(SELECT 1 FROM tariff WHERE id=v.target)
-            OR EXISTS(SELECT 1 FROM relief WHERE id=v.target)))""",
+            OR EXISTS(SELECT 1 FROM relief WHERE id=v.target))),
+          EXISTS(SELECT 1 FROM block WHERE id>:since) OR EXISTS(SELECT 1 FROM stall WHERE id>:since)
+          OR EXISTS(SELECT 1 FROM field_change JOIN stall ON id=entity WHERE line>:since)""",
         {"since": since},
     ).fetchone()
-    if more:
-        return None
-    return {
-        line
-        for (line,) in connection.execute(
-            """SELECT id FROM tenancy WHERE id>:since
-            UNION SELECT entity FROM field_change JOIN tenancy ON id=entity WHERE line>:since""",
-            {"since": since},
-        )
-    }
+    found = connection.execute(
+        """SELECT id FROM tenancy WHERE id>:since
+        UNION SELECT entity FROM field_change JOIN tenancy ON id=entity WHERE line>:since""",
+        {"since": since},
+    )
+    return Changes(bool(terms_changed), bool(stalls_changed), frozenset(line for (line,) in found))
 
 
 def tariffs(connection: Connection, market: int) -> Iterator[Any]:
@@ -120,16 +128,15 @@ def stalls(connection: Connection, market: int) -> Iterator[Any]:
 
 
 def tenancies(connection: Connection, market: int, only: Iterable[int] | None = None) -> Iterator[Any]:
-    """Yield the tenancies of a market's stalls, all or those named by `only`.
+    """Yield the tenancies of a market's stalls, all or those named by `only`, by line.
 
-    Columns: id, identity, vendor, identity of the vendor, stall, role, shift, since, charged_from, until, mode, ended.
+    Columns: id, vendor, stall, role, shift, since, charged_from, until, mode, ended.
     """
     which, values = _only("t.id", only)
     yield from connection.execute(
-        f"""SELECT t.id, d.id||'-'||j.number, t.vendor, vd.id||'-'||vj.number, t.stall, t.role, t.shift, t.since,
-          t.charged_from, t.until, t.mode, t.ended
-        FROM tenancy t {_LINE.format("t")} JOIN journal vj ON vj.line=t.vendor JOIN device vd ON vd.no=vj.device
-        JOIN stall s ON s.id=t.stall JOIN block b ON b.id=s.block WHERE b.market=? {which} ORDER BY t.id""",
+        f"""SELECT t.id, t.vendor, t.stall, t.role, t.shift, t.since, t.charged_from, t.until, t.mode, t.ended
+        FROM tenancy t JOIN stall s ON s.id=t.stall JOIN block b ON b.id=s.block
+        WHERE b.market=? {which} ORDER BY t.id""",
         (market, *values),
     )
 

@@ -17,7 +17,8 @@ from pasar_tui.services.desk import Desk
 from pasar_tui.services.exports.sheet import Line, Sheet, Wanted
 from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.stall_register import NO_BLOCK
-from pasar_tui.services.tariff_book import Tenancy, tariff_book
+from pasar_tui.services.tariff_book import tariff_book
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import journal, market, sale, tenancy, vendor
 from pasar_tui.storage.sqlite import Connection
 from pasar_tui.storage.vendor import VendorRow

@@ -17,8 +17,8 @@ from pasar_tui.services.holdings import Holdings
 from pasar_tui.services.imports.session import Outcome, Record, Session
 from pasar_tui.services.lookalikes import Lookalikes
 from pasar_tui.services.stall_register import Stall
-from pasar_tui.services.tariff_book import Tenancy
 from pasar_tui.services.tenancies import CheckedTenancy, TenancyDraft, check_tenancy, record_tenancy
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_fields import PRIVATE, PUBLIC, VendorFields, read_fields
 from pasar_tui.services.vendors import alike_warning, changed_fields, write_vendor, write_vendor_change
 from pasar_tui.storage import journal, vendor
