@@ -86,7 +86,9 @@ class DayPrices:
             at = bisect_right(self.stretches, day, key=lambda one: one.span.from_day) - 1
             priced = at >= 0 and day in self.stretches[at].span
             parts = self.stretches[at].parts_on(self.calendar, day) if priced else ()
-            found = self._amounts[day] = sum(part.amount for part in parts)
+            # Most prices have one part: then every day holds the same number, not one of its own.
+            amount = parts[0].amount if len(parts) == 1 else sum(part.amount for part in parts)
+            found = self._amounts[day] = amount
         return found
 
     def amounts_on(self, days: Iterable[date]) -> list[int]:

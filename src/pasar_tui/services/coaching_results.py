@@ -13,7 +13,8 @@ from pasar_tui.data import checklist
 from pasar_tui.domain.literacy.instrument import Status
 from pasar_tui.domain.literacy.scoring import Result, score
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.tariff_book import tariff_book
+from pasar_tui.services.tariff_book import TariffBook, tariff_book
+from pasar_tui.services.tenancy_register import HOLDER
 from pasar_tui.storage import drafts
 from pasar_tui.storage.literacy import StoredAssessment, find_assessments, latest_assessments
 from pasar_tui.storage.sqlite import Connection
@@ -47,12 +48,15 @@ _scored: WeakKeyDictionary[Desk, dict[int, Latest]] = WeakKeyDictionary()
 
 def latest_results(desk: Desk, reading: Connection, vendors: Container[int]) -> dict[int, Latest]:
     """Return what is told of the latest assessment of each of `vendors`."""
+    wanted = [(who, line) for who, line, _day, _version in latest_assessments(reading) if who in vendors]
+    return {who: _told(desk, reading, who, line) for who, line in wanted}
+
+
+def _told(desk: Desk, reading: Connection, who: int, line: int) -> Latest:
     known = _scored.setdefault(desk, {})
-    wanted = {who: line for who, line in latest_assessments(reading) if who in vendors}
-    for who, line in wanted.items():
-        if line not in known:
-            known[line] = _latest(list(find_assessments(reading, who))[-1])
-    return {who: known[line] for who, line in wanted.items()}
+    if line not in known:
+        known[line] = _latest(list(find_assessments(reading, who))[-1])
+    return known[line]
 
 
 def _latest(stored: StoredAssessment) -> Latest:
@@ -75,7 +79,19 @@ def visits_due(desk: Desk, day: date) -> int:
     today = desk.today
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        holders = {one.vendor for stall in book.walk(today) for one in book.holders(stall.id, today)}
         waiting = begun(desk, reading)
-        results = latest_results(desk, reading, holders)
-    return sum(1 for who in holders if is_due(results.get(who), who in waiting, day))
+        found = sum(1 for who in waiting if _holds_a_stall(book, who, today))
+        for who, line, assessed, version in latest_assessments(reading):
+            if who in waiting or not _holds_a_stall(book, who, today):
+                continue
+            # Whatever an assessment comes to, it is repeated within these days: nearly all are judged unscored.
+            days = checklist.instrument(version).repeat_days.values()
+            since = (day - date.fromisoformat(assessed)).days
+            found += since >= max(days) or (
+                since >= min(days) and is_due(_told(desk, reading, who, line), has_begun=False, day=day)
+            )
+    return found
+
+
+def _holds_a_stall(book: TariffBook, vendor: int, day: date) -> bool:
+    return any(one.role == HOLDER and one.holds(day) for one in book.tenancies.of_vendor(vendor))

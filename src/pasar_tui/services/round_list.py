@@ -55,7 +55,7 @@ WORDS: Final[Mapping[Word, str]] = {
 """What the officer reads, to be translated where it is shown."""
 
 _SETTLED: Final = {word: number for number, word in enumerate(Word)}
-_TOGETHER: Final = 250
+_TOGETHER: Final = 100
 """So many stalls are read together, and let go before the next where nobody keeps them."""
 
 

@@ -52,7 +52,7 @@ class Standing:
 
 _FEW: Final = 50
 """So many tenancies at the most are read one by one; more are read together."""
-_TOGETHER: Final = 500
+_TOGETHER: Final = 100
 """So many are read together and let go before the next: all 4,000 accounts of a large office would take 10 MB."""
 
 

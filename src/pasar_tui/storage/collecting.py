@@ -283,12 +283,12 @@ def entered(connection: Connection, line: int) -> Entered | None:
 
 def vendor_names(connection: Connection, vendors: Iterable[int]) -> dict[int, str]:
     """Return the names that may be shown, by vendor; one that was forgotten, or whose name did not travel, has none."""
-    found: dict[int, str] = {}
-    for vendor in vendors:
-        row = connection.execute("SELECT name FROM vendor_person WHERE vendor=?", (vendor,)).fetchone()
-        if row is not None:
-            found[vendor] = row[0]
-    return found
+    return dict(
+        connection.execute(
+            "SELECT vendor, name FROM vendor_person WHERE vendor IN(SELECT value FROM json_each(?))",
+            (json.dumps([*vendors]),),
+        )
+    )
 
 
 def is_vendor(connection: Connection, vendor: int) -> bool:

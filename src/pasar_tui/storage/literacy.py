@@ -112,14 +112,14 @@ def find_assessments(connection: Connection, vendor: int | None = None) -> Itera
         yield StoredAssessment(id_, day, who, form, version, json.loads(conditions), answers, evidence)
 
 
-def latest_assessments(connection: Connection) -> list[tuple[int, int]]:
-    """Return (vendor, assessment) of each vendor's latest assessment."""
-    return connection.execute(
-        """SELECT vendor, id FROM (
-          SELECT vendor, id, row_number() OVER (
+def latest_assessments(connection: Connection) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (vendor, assessment, day, version of the checklist) of each vendor's latest assessment."""
+    yield from connection.execute(
+        """SELECT vendor, id, day, version FROM (
+          SELECT vendor, id, day, version, row_number() OVER (
             PARTITION BY vendor ORDER BY day DESC, id DESC) AS place FROM assessment)
         WHERE place=1"""
-    ).fetchall()
+    )
 
 
 @dataclass(frozen=True, slots=True)

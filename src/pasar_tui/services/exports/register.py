@@ -41,7 +41,7 @@ def _hundredths(number: int | None) -> Decimal | None:
 
 def stalls(desk: Desk, reading: Connection, _wanted: Wanted) -> Sheet:
     """Return every stall as it is today, in walking order."""
-    found = Holdings(desk, reading).book.walk(desk.today)
+    found = list(Holdings(desk, reading).book.walk(desk.today))
     names = sorted({name for stall in found for name in stall.attributes})
 
     def rows() -> Iterator[Line]:
