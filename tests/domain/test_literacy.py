@@ -12,19 +12,12 @@ from hypothesis import strategies as st
 
 from pasar_tui.data.checklist import current_instrument
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.literacy import (
-    Answer,
-    Reason,
-    Result,
-    Status,
-    decimals,
-    reason_text,
-    result_json,
-    score,
-    shown,
-    two_decimals,
-)
-from pasar_tui.domain.literacy.coaching import REASONS
+from pasar_tui.domain.literacy.answers import Answer
+from pasar_tui.domain.literacy.coaching import REASONS, Reason, reason_text
+from pasar_tui.domain.literacy.document import result_json
+from pasar_tui.domain.literacy.figures import decimals, shown, two_decimals
+from pasar_tui.domain.literacy.instrument import Status
+from pasar_tui.domain.literacy.scoring import Result, score
 
 CHECKLIST = current_instrument()
 SEEN = {item.id: True for item in CHECKLIST.items}

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.literacy import Assessment, parse_assessment, read_assessment
+from pasar_tui.domain.literacy.answers import Assessment
+from pasar_tui.domain.literacy.document import parse_assessment, read_assessment
 
 
 def test_a_whole_document_is_read() -> None:

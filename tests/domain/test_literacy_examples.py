@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 
 from pasar_tui.data.checklist import current_instrument
-from pasar_tui.domain.literacy import (
-    decimals,
+from pasar_tui.domain.literacy.document import result_json
+from pasar_tui.domain.literacy.figures import decimals, mean, rounded_root, two_decimals
+from pasar_tui.domain.literacy.market import (
+    INDICATIVE,
     hundred_scale,
-    index_of,
-    result_json,
-    score,
+    margin,
+    market_label,
+    sample_variance,
     self_reliance,
-    two_decimals,
 )
-from pasar_tui.domain.literacy.figures import mean, rounded_root
-from pasar_tui.domain.literacy.market import INDICATIVE, margin, market_label, sample_variance
+from pasar_tui.domain.literacy.scoring import index_of, score
 
 CHECKLIST = current_instrument()
 EXAMPLES: list[dict[str, Any]] = json.loads(

@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from pasar_tui.data.checklist import current_instrument
 from pasar_tui.domain.errors import PasarError
-from pasar_tui.domain.literacy import (
+from pasar_tui.domain.literacy.answers import Answer
+from pasar_tui.domain.literacy.figures import decimals, rounded_root
+from pasar_tui.domain.literacy.market import (
     HIDDEN,
     INDICATIVE,
     SHOWN,
-    Answer,
-    Result,
     VendorResult,
-    decimals,
+    latest_valid,
+    margin,
+    market_label,
     market_score,
     national_difference,
-    score,
     self_reliance,
 )
-from pasar_tui.domain.literacy.figures import rounded_root
-from pasar_tui.domain.literacy.market import latest_valid, margin, market_label
+from pasar_tui.domain.literacy.scoring import Result, score
 
 CHECKLIST = current_instrument()
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)

@@ -243,7 +243,8 @@ def literacy(file: Path) -> None:
     """Score one vendor's answers by today's checklist."""
     # The checklist is read only here.
     from pasar_tui.data.checklist import current_instrument
-    from pasar_tui.domain.literacy import read_assessment, result_json, score
+    from pasar_tui.domain.literacy.document import read_assessment, result_json
+    from pasar_tui.domain.literacy.scoring import score
 
     assessment = read_assessment(_content(file))
     instrument = current_instrument()

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from sys import intern
 from typing import Any, Final
 
 from pasar_tui.domain.errors import PasarError
@@ -136,7 +137,8 @@ class Stalls:
             if alike not in known:
                 known[alike] = len(self._alike)
                 self._alike.append((alike, json.loads(attributes)))
-            self._columns.add(line, known[alike], number, length, width, area, order)
+            # Every block has a 01: 100 words instead of 4,000.
+            self._columns.add(line, known[alike], intern(number), length, width, area, order)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._columns.line)
