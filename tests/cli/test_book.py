@@ -17,7 +17,7 @@ import pytest
 
 from pasar_tui.storage import connection
 from tests.support.command import Pasar
-from tests.support.market import Market
+from tests.support.market import TODAY, Clock, Market
 from tools.make_sample import SAMPLE
 
 DEVICE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
@@ -142,6 +142,22 @@ def test_a_backup_is_a_book_with_the_same_head_and_is_remembered(pasar: Pasar, m
     assert pasar.json("verify", made["file"])["lines"] == made["lines"]
     assert pasar.json("info")["last_backup"].startswith("2026-11-24T09:00:")
     assert pasar.json("verify", "--rebuild")["ok"]
+
+
+def test_backups_in_a_folder_are_listed_in_the_order_in_which_they_were_made(
+    pasar: Pasar, market: Market, clock: Clock, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stik"
+    folder.mkdir()
+    # 06:00 and 20:00 WIB are of two days in UTC.
+    for hours in (-3, 11):
+        clock.stand(TODAY)
+        clock.ms += hours * 3_600_000
+        pasar.json("backup", "--to", folder)
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "buku-2026-11-24-060000.pasar",
+        "buku-2026-11-24-200000.pasar",
+    ]
 
 
 def test_a_restored_book_has_a_new_device(pasar: Pasar, market: Market, tmp_path: Path) -> None:

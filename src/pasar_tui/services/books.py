@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pasar_tui.data.regions import region_table
-from pasar_tui.domain.days import ZONES, local_day
+from pasar_tui.domain.days import ZONES, local_day, rfc3339
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt
 from pasar_tui.language import _
@@ -198,7 +198,14 @@ def _named(reading: sqlite.Connection, found: tuple[replay.Difference, ...]) -> 
 
 
 def back_up(desk: Desk, target: Path, progress: Progress = _quiet) -> backup.Backup:
-    """Write a checked copy of the book to a new file, or under a dated name into a folder. Raises PasarError."""
+    """Write a checked copy of the book to a new file, or into a folder, named by the time on the market's clocks.
+
+    Raises PasarError.
+    """
+    if target.is_dir():
+        day, _t, time = rfc3339(desk.book.clock(), desk.zone).partition("T")
+        # The last backup is the last in the list of the folder, too.
+        target /= f"{desk.book.path.stem}-{day}-{time[:8].replace(':', '')}.pasar"
     made = backup.backup(desk.book, target, progress)
     # A book that can only be read is backed up all the same; it just can't remember it.
     with contextlib.suppress(PasarError):

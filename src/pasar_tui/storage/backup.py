@@ -81,14 +81,12 @@ def _sha256(path: Path) -> str:
 
 
 def backup(book: Book, target: Path, progress: Progress = lambda _line: None) -> Backup:
-    """Write a checked copy of `book` to `target`, a new file, or a dated name in an existing folder.
+    """Write a checked copy of `book` to `target`, a new file.
 
     VACUUM INTO ends under unbroken writing by others, and a copy of the main file alone would miss the log.
     `progress` is told of each line checked, and of 0 again and again while the file is copied; what it raises ends the
     backup, and nothing is left. Raises PasarError.
     """
-    if target.is_dir():
-        target /= f"{book.path.stem}-{book.today().isoformat()}-{book.clock() // 1000 % 86400:05d}.pasar"
     made = _temporary(target)
     with connection.explained(target):
         try:
