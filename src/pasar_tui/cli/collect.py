@@ -19,7 +19,7 @@ from pasar_tui.cli.money import (
 )
 from pasar_tui.cli.options import day_option, takes_money
 from pasar_tui.cli.output import PasarCommand, output
-from pasar_tui.cli.stall import parse_attributes
+from pasar_tui.cli.stall import attribute_option, parse_attributes
 from pasar_tui.domain.allocation import Allocation
 from pasar_tui.domain.collection import Amount, Days, Request
 from pasar_tui.domain.days import Month, format_day, parse_month
@@ -160,14 +160,7 @@ def _request(amount: str | None, days: int | None, month: str | None) -> Request
 @click.option(
     "--stall-kind", cls=TranslatedOption, default="hamparan", help=mark("Kind of place: hamparan or another word.")
 )
-@click.option(
-    "--attr",
-    "attributes",
-    cls=TranslatedOption,
-    multiple=True,
-    metavar="NAME=VALUE",
-    help=mark("An attribute that tariffs may ask for; may be repeated."),
-)
+@attribute_option
 @click.option("--area", cls=TranslatedOption, help=mark("Area in m²."))
 @_method_option
 @day_option

@@ -50,6 +50,14 @@ def parse_attributes(texts: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+attribute_option = click.option(
+    "--attr",
+    "attributes",
+    cls=TranslatedOption,
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=mark("An attribute that tariffs may ask for; may be repeated."),
+)
 _STALL_OPTIONS: Final = (
     click.option("--kind", cls=TranslatedOption, help=mark("Kind: kios, los, hamparan or another word.")),
     click.option(
@@ -67,14 +75,7 @@ _STALL_OPTIONS: Final = (
         type=click.IntRange(1),
         help=mark("Place in the walk (of the first of a range)."),
     ),
-    click.option(
-        "--attr",
-        "attributes",
-        cls=TranslatedOption,
-        multiple=True,
-        metavar="NAME=VALUE",
-        help=mark("An attribute that tariffs may ask for; may be repeated."),
-    ),
+    attribute_option,
 )
 
 
