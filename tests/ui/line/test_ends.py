@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from pasar_tui.services.drafts import find_draft
+from tests.fault.office import assert_sound
 from tests.support.ends import CODES, ENDS, WITHIN, end_by
 from tests.support.market import Market
 from tests.support.terminal import Terminal, python_in_terminal
@@ -17,20 +18,30 @@ from tests.ui.screens.office import office_in_terminal, receipts
 
 F5: Final = "\x1b[15~"
 
+ROUND: Final = ("round", "> A-01")
+VENDORS: Final = ("vendors", "of 8")
+
 # Screen, what it shows, keys, what they show.
 MOMENTS: Final = {
     "home": ("home", "Collect", "", ""),
-    "list": ("round", "> A-01", "", ""),
-    "prompt": ("round", "> A-01", "b45", "A-01 Amount"),
-    "search": ("round", "> A-01", "/sit", "sit"),
-    "form": ("vendors", "of 8", F5 + "Tuti\t", "Tuti"),
-    "menu": ("round", "> A-01", "\x0f", "Help"),
-    "report": ("reports", "The day", "\r", "The day · Sel 24-11-2026"),
-    "help": ("round", "> A-01", "\x1bOP", "Keys of Collect"),
-    "question": ("round", "> A-01", "w", "as paid, Rp15.000 in all?"),
-    "undoing": ("round", "> A-01", "\ru", "Take back A-01"),
-    "leaving": ("vendors", "of 8", F5 + "Tuti\x1b", "Leave without saving"),
+    "list": (*ROUND, "", ""),
+    "prompt": (*ROUND, "b45", "A-01 Amount"),
+    "search": (*ROUND, "/sit", "sit"),
+    "form": (*VENDORS, F5 + "Tuti\t", "Tuti"),
+    "menu": (*ROUND, "\x0f", "Help"),
 }
+FURTHER: Final = {
+    "report": ("reports", "The day", "\r", "The day · Sel 24-11-2026"),
+    "help": (*ROUND, "\x1bOP", "Keys of Collect"),
+    "question": (*ROUND, "w", "as paid, Rp15.000 in all?"),
+    "undoing": (*ROUND, "\ru", "Take back A-01"),
+    "leaving": (*VENDORS, F5 + "Tuti\x1b", "Leave without saving"),
+}
+# Every moment by every end would take a minute.
+ENDED: Final = [
+    *((moment, end) for moment in MOMENTS for end in ENDS),
+    *((moment, end) for moment in FURTHER for end in ("dropped", "SIGTERM")),
+]
 
 
 def fill(terminal: Terminal) -> None:
@@ -52,15 +63,39 @@ def let_settle(terminal: Terminal) -> None:
         select.select([], [], [], 0.1)
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(("moment", "end"), ENDED)
 def test_whatever_is_open_it_ends(market: Market, moment: str, end: str) -> None:
-    screen, ready, keys, shown = MOMENTS[moment]
+    screen, ready, keys, shown = {**MOMENTS, **FURTHER}[moment]
     with office_in_terminal(market.path, screen, ready) as office:
         office.send(keys)
         office.wait_for(shown)
         office.quiet()
         assert end_by(office, end) == CODES[end]
+
+
+@pytest.mark.parametrize("end", ["dropped", "SIGTERM"])
+def test_an_entry_that_is_being_taken_back_stands_or_is_void(market: Market, end: str) -> None:
+    with office_in_terminal(market.path, *ROUND) as office:
+        office.send("\ru")
+        office.wait_for("Take back A-01")
+        office.quiet()
+        office.send("1")
+        assert end_by(office, end) == CODES[end]
+    assert receipts(market) == [("A-01", 3_000, "cash")]
+    market.desk.close()
+    assert_sound(market.path)
+
+
+@pytest.mark.parametrize("moment", ["prompt", "help", "menu", "question", "leaving"])
+def test_ctrl_c_ends_nothing_and_says_how_to_leave(market: Market, moment: str) -> None:
+    screen, ready, keys, shown = {**MOMENTS, **FURTHER}[moment]
+    with office_in_terminal(market.path, screen, ready) as office:
+        office.send(keys)
+        office.wait_for(shown)
+        office.quiet()
+        office.send("\x03")
+        office.wait_for("Message: Ctrl+Q leaves the app.")
+        assert shown in office.text
 
 
 @pytest.mark.parametrize("end", ENDS)
