@@ -12,10 +12,16 @@ HIDDEN_CURSOR: Final = "\x1b[?25l"
 
 
 def focus_place(screen: Screen[Any]) -> Offset:
-    """Return the cell of what has the focus: its `cursor_place` where it has one, else its first cell."""
-    of = screen.focused or screen
-    place: Offset = getattr(of, "cursor_place", of.region.offset)
-    return place
+    """Return the cell of what the next key is for.
+
+    That is where the screen says, such as at a question; else what has the focus: its `cursor_place` where it has one,
+    or its first cell.
+    """
+    for of in (screen, screen.focused):
+        place: Offset | None = getattr(of, "cursor_place", None)
+        if place is not None:
+            return place
+    return (screen.focused or screen).region.offset
 
 
 def shown_cursor(place: Offset) -> str:

@@ -22,6 +22,7 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -34,6 +35,7 @@ from pasar_tui.ui.notices import Notice
 from pasar_tui.ui.theme import TONES
 from pasar_tui.ui.widgets.entry import Entry
 from pasar_tui.ui.widgets.frame import HeaderLine, HintLine, MessageLine, TooSmall
+from pasar_tui.ui.widgets.lines import Lines
 from pasar_tui.ui.widgets.prompt import Prompt, SearchBox
 from pasar_tui.ui.working import Working
 
@@ -102,6 +104,14 @@ class PasarScreen(Screen[Result], Generic[Result]):
         order = {name: place for place, name in reversed(list(enumerate(declared)))}
         own = sorted(self._bindings, key=lambda bound: order.get(bound[1].id or "", len(order)))
         return commands_of([*own, *self.app._bindings])
+
+    @property
+    def cursor_place(self) -> Offset | None:
+        """Where the next key is for, if that is not what has the focus: where nothing has it, the first words."""
+        if self.focused is not None:
+            return None
+        blocks = self.query("#body Lines").results(Lines)
+        return next((place for block in blocks if (place := block.place_of()) is not None), None)
 
     @property
     def entry(self) -> Entry | None:

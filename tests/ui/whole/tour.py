@@ -24,8 +24,11 @@ def numbered(place: int) -> str:
     return f"L{place:02d}"
 
 
-def main(path: str) -> int:
-    """Open the book's first screen for the officer who was added last, and wait for Ctrl+N."""
+def main(path: str, *, cursor: bool = False) -> int:
+    """Open the book's first screen for the officer who was added last, and wait for Ctrl+N.
+
+    With `cursor` the terminal's own cursor stands where the focus is.
+    """
     language.choose("en")
     desk = Desk.open(Path(path), Clock(), adopt=True)
     officer = list_officers(desk)[-1]
@@ -49,10 +52,11 @@ def main(path: str) -> int:
     app = PasarApp(desk, Heading(numbered(0), officer.name, DAY))
     app._bindings.key_to_bindings["ctrl+n"] = [Binding("ctrl+n", "next", priority=True)]
     vars(app)["action_next"] = next_screen
+    app.shows_cursor = cursor
     app.run(mouse=False)
     desk.close()
     return app.return_code or 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1], cursor="--kursor" in sys.argv))

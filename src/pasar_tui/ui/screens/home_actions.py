@@ -49,6 +49,11 @@ class ActionList(Drawn, can_focus=True):
         """The action under the cursor, None while there is none."""
         return self._actions[self._cursor] if self._cursor < len(self._actions) else None
 
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the action under the cursor begins."""
+        return self.content_region.offset + Offset(0, self._cursor)
+
     def show(self, actions: Sequence[Action]) -> None:
         """Show `actions` instead of those before; the cursor stays on its line."""
         if tuple(actions) != self._actions:

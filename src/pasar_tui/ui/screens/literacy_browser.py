@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from pasar_tui.data.checklist import current_instrument
@@ -48,6 +49,17 @@ class ItemBrowser(PasarScreen[None]):
     def item(self) -> Item:
         """The item shown."""
         return self.items[self.place]
+
+    @property
+    def cursor_place(self) -> Offset | None:
+        """Where the answer stands, or the item while it has none; None while a note is written."""
+        if self.focused is not None:
+            return None
+        for lines in self.query(Lines):
+            for beginning in (" > ", f" {self.item.id} "):
+                if (place := lines.place_of(beginning)) is not None:
+                    return place
+        return None
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the lines of one item."""

@@ -81,6 +81,16 @@ class DaysQuestion(Question[Period | None]):
             more[:0] = [(_("Space"), _("First day")), ("M", _("Whole month"))]
         self.query_one(Lines).show([*lines, told, "", _keys(keys), _keys(more)])
 
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the number of the day under the cursor begins."""
+        lines = self.query_one(Lines)
+        for y, line in enumerate(lines.lines):
+            for x in range(0, _WEEK * _DAY_CELLS, _DAY_CELLS):
+                if _day_at(line, x) == self._cursor.day:
+                    return lines.content_region.offset + Offset(x + 1, y)
+        return super().cursor_place
+
     def clicked(self, drawn: Drawn, at: Offset) -> str:
         """Put the cursor on the day that was clicked; where it stands already, press Enter."""
         day = _day_at(drawn.lines[at.y], at.x) if isinstance(drawn, Lines) and at.y < len(drawn.lines) else 0

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from pasar_tui.domain.days import coming_day, format_day
 from pasar_tui.domain.errors import PasarError
@@ -47,6 +48,11 @@ class RoundScreen(RoundMoney):
         self._question: Digit | None = None
         self._settled: int | None = None
         """The receipt of which was said that its stall is marked all the same."""
+
+    @property
+    def cursor_place(self) -> Offset | None:
+        """Where a question waits for its digit, if one does."""
+        return super().cursor_place if self._question is None else self.head_row.content_region.offset
 
     async def do_closed(self) -> None:
         """Note that the stall is closed."""

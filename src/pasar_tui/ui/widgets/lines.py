@@ -73,6 +73,11 @@ def _with_bars(text: str, tone: Tone) -> Iterator[tuple[str, Tone]]:
         yield text[start:], tone
 
 
+def text_of(line: Line) -> str:
+    """Return a line without its tones."""
+    return "".join(piece for piece, _tone in _in_pairs(line))
+
+
 def key_at(line: Line, x: int) -> str:
     """Return the name of the key that `line` names at the cell `x`, or whose word stands there; "" where none does.
 
@@ -120,6 +125,14 @@ class Lines(Drawn):
     def lines(self) -> Sequence[Line]:
         """The lines as they are."""
         return tuple(self._lines)
+
+    def place_of(self, beginning: str = "") -> Offset | None:
+        """Return where on the screen the first line with this `beginning` has its words, None where there is none."""
+        for y, line in enumerate(self._lines):
+            text = text_of(line)
+            if text.startswith(beginning) and text.strip():
+                return self.content_region.offset + Offset(len(text) - len(text.lstrip()), y)
+        return None
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show `lines` instead of those before."""

@@ -16,7 +16,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Line
+from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Line, text_of
 
 
 class Reader(Drawn, can_focus=True):
@@ -54,6 +54,14 @@ class Reader(Drawn, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Go back by a turn of the wheel."""
         self._go(self._first - WHEEL_LINES)
+
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the first line that is seen and not blank begins."""
+        for y, line in enumerate(self._lines[self._first : self._first + self.size.height]):
+            if words := text_of(line).lstrip():
+                return self.content_region.offset + Offset(len(text_of(line)) - len(words), y)
+        return self.content_region.offset
 
     def clicked(self, at: Offset) -> str:
         """Press the key of the arrow that was clicked; the text itself may tell of keys, and presses none."""

@@ -22,6 +22,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _
@@ -64,6 +65,11 @@ class Told(Question[None]):
         """Prepare to tell `text`; the box is opened next."""
         self._title, self._text, self._keep = title, text, keep
         self.begin()
+
+    @property
+    def cursor_place(self) -> Offset:
+        """Where on the screen the text begins."""
+        return self.query_one(Reader).cursor_place
 
     def takes(self, event: events.Event) -> bool:
         """Return whether a key belongs to this box: those that read, keep and close it."""
