@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pasar_tui.domain.names import looks_alike, matches, search_key, words
+from pasar_tui.domain.names import looks_alike, matches, search_key, spellings, words
 
 # What an officer types, and the name in the book.
 MATCHING = [
@@ -152,6 +152,12 @@ def test_a_name_is_found_by_itself(name: str) -> None:
 def test_two_spellings_of_one_name_look_alike(one: str, other: str) -> None:
     assert looks_alike(one, other)
     assert looks_alike(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Supriadi", "Supriyadi"), ("Tuo", "Tuwo"), ("Kuwat", "Kuat")])
+def test_a_glide_hides_no_word_either_way(one: str, other: str) -> None:
+    assert other.casefold() in spellings(one)
+    assert one.casefold() in spellings(other)
 
 
 @pytest.mark.parametrize(

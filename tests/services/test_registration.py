@@ -125,6 +125,11 @@ def test_a_correction_leaves_what_was_not_written(market: Market) -> None:
     assert (siti.nik_masked, siti.goods) == ("1871••••••••0001", "sembako")
 
 
+def test_a_name_of_one_word_is_known_with_and_without_its_glide(desk: Desk) -> None:
+    register_with_stall(desk, {"name": "Supriyadi"}, StallWanted())
+    assert registration.alike_names(desk, "Supriadi") == ("Supriyadi",)
+
+
 def test_names_that_look_alike_are_told_with_their_stalls(desk: Desk) -> None:
     assert registration.alike_names(desk, "Moh. Jusuf") == ("Muhammad Yusuf (A-04)",)
     assert registration.alike_names(desk, "Tuti") == ()

@@ -34,6 +34,8 @@ _AHMAD: Final = _word_set("ahmad achmad akhmad ahmat akhmat achmat")
 _OLD_SPELLING: Final = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("j", "y"))
 # What is heard between i or u and another vowel, and is written or not: Tuwo and Tuo, Supriyadi and Supriadi.
 _GLIDE: Final = re.compile("(?<=i)y(?=[aeou])|(?<=u)w(?=[aeio])")
+_HIATUS: Final = re.compile("i(?=[aeou])|u(?=[aeio])")
+_GLIDES: Final = {"i": "y", "u": "w"}
 _DROPPED: Final = re.compile("['`\u2018\u2019\u02bb\u02bc\u0300-\u036f]")
 _TWICE: Final = re.compile(r"(.)\1+")
 
@@ -75,6 +77,14 @@ def matches(query_key: str, name_key: str) -> bool:
 def heard(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, not searched: without what is heard between two vowels."""
     return tuple(_GLIDE.sub("", word) for word in words(name))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the words that the key of a name which sounds like this one may have: as written, no glide, and each."""
+    found = dict.fromkeys(words(name))
+    for word in heard(name):
+        found |= dict.fromkeys((word, _HIATUS.sub(lambda vowel: vowel[0] + _GLIDES[vowel[0]], word)))
+    return tuple(found)
 
 
 def looks_alike(first: str, second: str) -> bool:

@@ -163,11 +163,10 @@ def correct_vendor(desk: Desk, line: int, written: Mapping[str, str | None]) -> 
 
 def alike_names(desk: Desk, name: str) -> tuple[str, ...]:
     """Return the vendors whose name looks like this one, each with the stalls held today: "Moh. Yusuf (A-04)"."""
-    key = search_key(name)
-    if not key:
+    if not search_key(name):
         return ()
     with desk.read() as reading:
-        found = Lookalikes(vendor.find_namesakes(reading, key.split())).find(name)
+        found = Lookalikes(vendor.find_namesakes(reading, name)).find(name)
         if not found:
             return ()
         held = Holdings(desk, reading)

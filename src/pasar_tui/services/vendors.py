@@ -115,7 +115,7 @@ def refuse_twin(connection: Connection, nik: str | None, itself: int | None = No
 
 
 def _alike(connection: Connection, name: str, itself: int | None = None) -> list[str]:
-    known = Lookalikes(vendor.find_namesakes(connection, search_key(name).split()))
+    known = Lookalikes(vendor.find_namesakes(connection, name))
     return [
         alike_warning(name, journal.identity_of(connection, line), other)
         for line, other in known.find(name)

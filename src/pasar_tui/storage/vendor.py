@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pasar_tui.domain.names import search_key, spellings
 from pasar_tui.storage.facts import MAP, REF, TEXT, WORDS, Fact, Kind, Statement, insert, one_of, optional
 from pasar_tui.storage.projections import changes, winner
 from pasar_tui.storage.sqlite import Connection
@@ -117,15 +118,16 @@ def find_by_words(connection: Connection, words: Sequence[str]) -> Iterator[Vend
     return map(_row, connection.execute(f"{_SELECT} WHERE {chosen} ORDER BY p.search, v.id", tuple(words)))
 
 
-def find_namesakes(connection: Connection, words: Sequence[str]) -> list[tuple[int, str]]:
-    """Return (local line id, name) of the vendors who share a whole word of their search key, or all its letters."""
+def find_namesakes(connection: Connection, name: str) -> list[tuple[int, str]]:
+    """Return (local line id, name) of the vendors who share a whole word of a name's key, or all its letters."""
+    words = spellings(name)
     shared = " OR ".join("' '||p.search||' ' LIKE '% '||?||' %'" for _word in words)
     return [
         (line, name)
         for line, name in connection.execute(
             f"SELECT p.vendor, p.name FROM vendor_person p WHERE {shared or '0'} OR replace(p.search,' ','')=?"
             " ORDER BY p.vendor",
-            (*words, "".join(words)),
+            (*words, search_key(name).replace(" ", "")),
         )
     ]
 
