@@ -114,3 +114,16 @@ def test_it_goes_with_the_text_that_is_typed_and_to_a_question_and_back(market: 
         assert box is not None
         assert box[0] > 8
         assert back == (3, 0)
+
+
+def test_it_stands_behind_the_amount_that_is_typed_on_a_row_of_the_turnover(market: Market) -> None:
+    around = {"PASAR_LANG": "en", "HOME": str(market.path.parent)}
+    program = ("-m", "tests.support.at_nine", "open", "--kursor", str(market.path))
+    with python_in_terminal(*program, environment=around) as terminal:
+        terminal.wait_for("TODAY")
+        terminal.send("3")
+        terminal.wait_for("> A-01")
+        terminal.send("50")
+        terminal.wait_for("50_")
+        row = next(row for row, line in enumerate(terminal.lines) if "50_" in line)
+        assert taken(terminal).cursor == (row, terminal.lines[row].index("50_") + 2)

@@ -18,6 +18,7 @@ from typing import ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from pasar_tui.domain.errors import PasarError
@@ -127,6 +128,12 @@ class SalesScreen(PasarScreen[None]):
     def box(self) -> SearchBox:
         """The search row, which also asks for groups and reasons."""
         return self.query_one(SearchBox)
+
+    @property
+    def cursor_place(self) -> Offset | None:
+        """Where the next digit comes, while an amount is typed on the row itself."""
+        row = self.table.row if self._typing is not None and self.entry is None else None
+        return super().cursor_place if row is None else self.table.end_of(self._amount(row))
 
     async def load(self) -> None:
         """Show today, or the day that was left for a vendor's card."""

@@ -167,6 +167,11 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
         """Where on the screen the row under the cursor begins."""
         return self.content_region.offset + Offset(0, self._cursor + 1)
 
+    def end_of(self, text: str) -> Offset:
+        """Where on the screen the last cell of `text` stands in the cursor's row, or where that row begins."""
+        found = self.render_line(self._cursor + 1).text.find(text)
+        return self.cursor_place + Offset(max(0, found + len(text) - 1) if found >= 0 else 0, 0)
+
     def clicked(self, at: Offset) -> str:
         """Put the cursor on the row that was clicked; where it stands already, press Enter."""
         place = at.y - 1
