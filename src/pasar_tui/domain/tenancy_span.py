@@ -38,6 +38,8 @@ def card_spans(
     if charged > end:
         return ()
     changes = tuple(modes)
+    if not changes:
+        return (Span(charged, end),) if first is Mode.CARD else ()
     spans: list[Span] = []
     for span in cut(Span(charged, end), (day for day, _mode in changes)):
         if mode_on(changes, first, span.from_day) is not Mode.CARD:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.domain.days import Month
 from pasar_tui.domain.stall import Mode
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.round_list import RoundCounts, RoundRow, Word, count_stalls, rows_of
+from pasar_tui.services.round_list import Place, RoundCounts, RoundRow, Word, count_words, places, rows_of
 from pasar_tui.services.standings import Standings
 from pasar_tui.services.takings import Takings, takings_of
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
@@ -80,28 +81,59 @@ def daily(desk: Desk, day: date) -> DailyReport:
     """Return the report of `day`; a day that is over reads the same whatever was entered for later days."""
     with desk.read() as reading:
         book = tariff_book(desk, reading)
-        rows = tuple(rows_of(desk, reading, book, day))
+        found = _Sums()
+        stalls = count_words(found.adding(places(desk, reading, book, day)))
+        standings = Standings(book, reading, day)
+        for standing in standings.besides_holders():
+            found.owe(("stall", standing.tenancy.stall), standing.owed)
+        for vendor, opening in standings.former():
+            found.owe(("vendor", vendor), sum(one.open for one in opening))
         money = takings_of(desk, reading, day)
         sold = [row for row in walking.sales_of(reading, day.isoformat(), day.isoformat()) if _ours(book, row)]
-        owing = _arrears(book, reading, day)
         return DailyReport(
             day,
             money,
-            count_stalls(rows),
-            _by_block(rows, money),
+            stalls,
+            tuple(_by_block(found.blocks, money)),
             sum(row[6] for row in sold),
             len({row[3] for row in sold}),
-            len({row.stall or row.vendor for row in owing}),
-            sum(row.principal for row in owing),
-            tuple(row for row in rows if row.problem is not None),
+            len(found.owing),
+            found.owed,
+            tuple(rows_of(desk, reading, found.problems, day)),
         )
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the places of a day come to, one after the other: a large office has 4,000."""
+
+    blocks: dict[str, list[tuple[int, Word]]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Place] = field(default_factory=list)
+    owing: set[tuple[str, int]] = field(default_factory=set)
+    owed: int = 0
+
+    def adding(self, found: Iterable[Place]) -> Iterator[tuple[int, Word]]:
+        """Yield how each place stands, having added it."""
+        for place in found:
+            stands = (place.stall.id, place.word)
+            self.blocks[place.stall.block_code].append(stands)
+            if place.problem is not None:
+                self.problems.append(place)
+            self.owe(("stall", place.stall.id), place.owed)
+            yield stands
+
+    def owe(self, place: tuple[str, int], amount: int) -> None:
+        """Add what is owed at a place."""
+        if amount:
+            self.owing.add(place)
+            self.owed += amount
 
 
 def unpaid(desk: Desk, day: date) -> tuple[RoundRow, ...]:
     """Return the stalls at which nothing was entered on `day` and something is due, in walking order."""
     with desk.read() as reading:
-        rows = rows_of(desk, reading, tariff_book(desk, reading), day)
-        return tuple(row for row in rows if row.word is Word.UNPAID)
+        found = places(desk, reading, tariff_book(desk, reading), day)
+        return tuple(rows_of(desk, reading, (one for one in found if one.word is Word.UNPAID), day))
 
 
 def arrears(desk: Desk, day: date) -> tuple[ArrearsRow, ...]:
@@ -146,23 +178,20 @@ def _code(book: TariffBook, stall: int | None, day: date) -> str | None:
     return None if stall is None or stall not in book.register else book.stall(stall, day).code
 
 
-def _by_block(rows: Sequence[RoundRow], money: Takings) -> tuple[BlockDay, ...]:
-    blocks = list(dict.fromkeys(row.block for row in rows))
-    made = []
-    for block in blocks:
-        counts = count_stalls([row for row in rows if row.block == block])
-        made.append(BlockDay(block, counts.total, counts.paid, money.by_block.get(block, 0)))
-    elsewhere = sum(amount for block, amount in money.by_block.items() if block not in blocks)
-    return (*made, BlockDay("", 0, 0, elsewhere)) if elsewhere else tuple(made)
+def _by_block(blocks: Mapping[str, list[tuple[int, Word]]], money: Takings) -> Iterator[BlockDay]:
+    for block, words in blocks.items():
+        counts = count_words(words)
+        yield BlockDay(block, counts.total, counts.paid, money.by_block.get(block, 0))
+    if elsewhere := sum(amount for block, amount in money.by_block.items() if block not in blocks):
+        yield BlockDay("", 0, 0, elsewhere)
 
 
 def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRow]:
     found = Standings(book, reading, day)
     owing = [standing for standing in found.all() if standing.owed]
     former = [(vendor, rows) for vendor, rows in found.former() if any(one.open for one in rows)]
-    names = collecting.vendor_names(
-        reading, [*(standing.tenancy.vendor for standing in owing), *(vendor for vendor, _rows in former)]
-    )
+    vendors = {*(standing.tenancy.vendor for standing in owing), *(vendor for vendor, _rows in former)}
+    names, refs = collecting.vendor_names(reading, vendors), journal.identities_of(reading, vendors)
     made = []
     for standing in owing:
         tenancy = standing.tenancy
@@ -174,7 +203,7 @@ def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRo
             ArrearsRow(
                 stall.code,
                 tenancy.vendor,
-                journal.identity_of(reading, tenancy.vendor),
+                refs[tenancy.vendor],
                 names.get(tenancy.vendor),
                 tenancy.id,
                 tenancy.mode(day) if tenancy.holds(day) else None,
@@ -186,8 +215,9 @@ def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRo
         )
     for vendor, rows in former:
         total = sum(one.open for one in rows)
-        ref = journal.identity_of(reading, vendor)
-        made.append(ArrearsRow(None, vendor, ref, names.get(vendor), None, None, 0, total, _oldest(None, rows)))
+        made.append(
+            ArrearsRow(None, vendor, refs[vendor], names.get(vendor), None, None, 0, total, _oldest(None, rows))
+        )
     return made
 
 

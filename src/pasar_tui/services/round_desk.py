@@ -14,7 +14,7 @@ from pasar_tui.language import _
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.payments import Preview, Receipt, preview_payment, stored_receipt, take
 from pasar_tui.services.round_entry import payer_of
-from pasar_tui.services.round_list import RoundRow, rows_of
+from pasar_tui.services.round_list import RoundRow, places, rows_of
 from pasar_tui.services.rounds import begin
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.storage import collecting, walking
@@ -55,7 +55,7 @@ def round_sheet(desk: Desk, day: date, stalls: Iterable[int] | None = None) -> R
         book = tariff_book(desk, reading)
         wanted = None if stalls is None else [book.stall(stall, day) for stall in stalls]
         own_cash, market = walking.day_sums(reading, desk.market, day.isoformat(), desk.officer)
-        rows = tuple(rows_of(desk, reading, book, day, wanted))
+        rows = tuple(rows_of(desk, reading, places(desk, reading, book, day, wanted), day))
         return RoundSheet(rows, Purse(own_cash, market), walking.last_line(reading))
 
 

@@ -147,14 +147,12 @@ class _Day:
 def round_list(desk: Desk, day: date) -> tuple[RoundRow, ...]:
     """Return every stall of the market as it stands on `day`, in walking order."""
     with desk.read() as reading:
-        return tuple(rows_of(desk, reading, tariff_book(desk, reading), day))
+        return tuple(rows_of(desk, reading, places(desk, reading, tariff_book(desk, reading), day), day))
 
 
-def rows_of(
-    desk: Desk, reading: Connection, book: TariffBook, day: date, stalls: Sequence[Stall] | None = None
-) -> Iterator[RoundRow]:
-    """Yield the rows of the round of `day` as `reading` sees them, of these stalls or of all."""
-    for some in batches(places(desk, reading, book, day, stalls), _TOGETHER):
+def rows_of(desk: Desk, reading: Connection, found: Iterable[Place], day: date) -> Iterator[RoundRow]:
+    """Yield the rows of the round of `day` of the places that were `found`."""
+    for some in batches(found, _TOGETHER):
         held = [one.standing.tenancy.vendor for one in some if one.standing is not None]
         names = collecting.vendor_names(reading, held)
         yield from (_row(one, day, desk.zone, names) for one in some)

@@ -157,7 +157,7 @@ def _totals(reading: Connection, book: TariffBook, day: date) -> SalesTotals:
     before = day - _WEEK
     amount, stalls = _sum(reading, book, day)
     amount_before, stalls_before = _sum(reading, book, before)
-    held = sum(1 for stall in book.walk(day) if book.holders(stall.id, day))
+    held = len(book.tenancies.held_stalls(day))
     return SalesTotals(day, amount, stalls, held, before, amount_before, stalls_before)
 
 

@@ -182,6 +182,15 @@ class Tenancies:
         """Return those whose holders owe for a stall on `day`, one for each shift."""
         return [one for one in self.at_stall(stall, Span(day, day)) if one.role == HOLDER]
 
+    def held_stalls(self, day: date) -> set[int]:
+        """Return the stalls that have a holder on `day`."""
+        columns, number = self._columns, day.toordinal()
+        return {
+            columns.stall[at]
+            for at, (since, end) in enumerate(zip(columns.since, columns.end, strict=True))
+            if since <= number <= (end or number) and self._roles[columns.role[at]] == HOLDER
+        }
+
     def during(self, days: Span) -> Iterator[Tenancy]:
         """Yield those that are in force on any of `days`."""
         first, last = days.from_day.toordinal(), days.to_day.toordinal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -234,6 +234,16 @@ def identity_of(connection: Connection, line: int) -> str:
     if found is None:
         raise LookupError(line)
     return identity(*found)
+
+
+def identities_of(connection: Connection, lines: Iterable[int]) -> dict[int, str]:
+    """Return the names of local lines in every book, by line."""
+    found = connection.execute(
+        """SELECT j.line, d.id, j.number FROM journal j JOIN device d ON d.no=j.device
+        WHERE j.line IN(SELECT value FROM json_each(?))""",
+        (json.dumps([*lines]),),
+    )
+    return {line: identity(device, number) for line, device, number in found}
 
 
 def line_of(connection: Connection, device_id: str, number: int) -> int | None:
