@@ -7,8 +7,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from contextlib import ExitStack
+from time import monotonic
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -22,6 +25,9 @@ from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.widgets.entry import Entry, TextInput
 
 Accepted = Callable[[str], Awaitable[None]]
+
+_SOON: Final = 0.02
+"""Seconds for which a letter waits to be painted with what it changes; a second picture would come no sooner."""
 
 
 class Prompt(Entry):
@@ -53,12 +59,18 @@ class Prompt(Entry):
         self._answer = ""
         self._status = ""
         self._back: Widget | None = None
+        self._paint: Callable[[], None] = lambda: None
+        self._answers_soon = True
         self.input = self.INPUT(restrict=restrict)
         self._relabel(*self._own)
 
     def compose(self) -> ComposeResult:
         """Compose the input; label and answer are drawn around it."""
         yield self.input
+
+    def on_mount(self) -> None:
+        """Begin to wait for what each letter changes, before the letter is painted."""
+        self.watch(self.input, "value", self._hold_back, init=False)
 
     @property
     def value(self) -> str:
@@ -141,12 +153,29 @@ class Prompt(Entry):
         event.stop()
         self.post_message(self.Edited(self, event.value))
         if (changed := self._changed) is not None:
-            text = event.value
+            text, paint, began = event.value, self._paint, monotonic()
 
             async def tell() -> None:
                 await self.office_screen.perform(lambda: changed(text))
+                self._answers_soon = monotonic() - began < _SOON
+                paint()
 
             self.run_worker(tell(), exclusive=True, group="changed")
+
+    def _hold_back(self) -> None:
+        """Paint a letter with what it changes, if that comes soon and came soon the last time."""
+        self._paint()
+        if self._changed is None or not self._answers_soon:
+            return
+        held, screen = ExitStack(), self.screen
+        held.enter_context(self.app.batch_update())
+
+        def paint() -> None:
+            held.close()
+            screen.check_idle()
+
+        self._paint = paint
+        asyncio.get_running_loop().call_later(_SOON, paint)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
         """Return label and answer; the input lies over the space between."""
