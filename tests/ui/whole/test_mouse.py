@@ -104,6 +104,20 @@ def test_a_question_is_answered_by_its_words(walk: Terminal, market: Market) -> 
         assert reading.execute("SELECT outcome FROM visit").fetchall() == [("closed",)]
 
 
+def test_a_click_sent_before_the_question_was_seen_answers_nothing(walk: Terminal, market: Market) -> None:
+    walk.send("\r")
+    walk.wait_for("> A-02")
+    walk.send("\x1b[At")
+    walk.wait_for("Y Yes")
+    places = [(row, line.index("Y Yes")) for row, line in enumerate(walk.lines) if "Y Yes" in line]
+    walk.send("\x1b")
+    walk.wait_gone("Y Yes")
+    walk.send("t" + "".join(f"\x1b[<0;{column + 1};{row + 1}M" for row, column in places))
+    walk.wait_for("was skipped")
+    with market.desk.read() as reading:
+        assert reading.execute("SELECT outcome FROM visit").fetchall() == []
+
+
 def test_a_reason_is_given_by_its_digit(walk: Terminal, market: Market) -> None:
     click(walk, "M Refuses")
     click(walk, "2 no money", 4)
