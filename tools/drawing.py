@@ -20,6 +20,7 @@ from rich.terminal_theme import TerminalTheme
 _CELL_WIDTH: Final = 9
 _CELL_HEIGHT: Final = 19
 _BASELINE: Final = 14
+_UNDERLINE: Final = 16
 _FONT_SIZE: Final = 15
 _MARGIN: Final = 12
 
@@ -66,6 +67,8 @@ def _row(place: int, row: Iterable[Segment]) -> Iterator[str]:
         cells = cell_len(text)
         if ground != _PALETTE.background_color.hex:
             yield _rectangle(x, top, cells, _CELL_HEIGHT, ground, 1.0)
+        if style.underline:
+            yield _rectangle(x, top + _UNDERLINE, cells, 1, ink, 1.0)
         yield from _text(text, x, top, ink, bold=bool(style.bold))
         x += cells
 

@@ -65,6 +65,11 @@ def test_a_name_stays_readable_in_ascii() -> None:
     assert glyphs.drawable("Café “Ratu” 3×4 m² …") == 'Cafe "Ratu" 3x4 m2 .'
 
 
+def test_a_box_keeps_its_corners_in_ascii() -> None:
+    glyphs.use(ASCII)
+    assert glyphs.drawable("┌─┐│└┘ ╔═╗║╚╝") == "+-+|++ +=+|++"
+
+
 def test_a_console_keeps_the_letters_of_its_font() -> None:
     glyphs.use(CONSOLE)
     assert glyphs.drawable("Café 漢 ✓ ─ …") == "Café ?? ? ─ ."

@@ -8,12 +8,19 @@ from typing import Final
 
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.domain.text import clean_text, excerpt, fold
-from pasar_tui.language import _
+from pasar_tui.language import _, mark
 from pasar_tui.services.desk import Desk
 from pasar_tui.storage import market
 from pasar_tui.storage.sqlite import Connection
 
-ROLES: Final = ("petugas", "bendahara", "kepala", "gudang_karcis", "admin")
+ROLE_WORDS: Final = {
+    "petugas": mark("collector"),
+    "bendahara": mark("treasurer"),
+    "kepala": mark("market head"),
+    "gudang_karcis": mark("ticket store"),
+    "admin": mark("admin"),
+}
+ROLES: Final = tuple(ROLE_WORDS)
 LONGEST_NAME: Final = 100
 
 

@@ -51,7 +51,7 @@ ARREARS: Final = (
 SALES: Final = (
     ReportColumn("day", "hari", mark("Day"), 10, once=True),
     STALL,
-    ReportColumn("vendor", "pedagang", mark("Vendor"), 11),
+    ReportColumn("vendor", "pedagang", mark("Vendor"), 12),
     ReportColumn("group", "kelompok", mark("Group"), 12),
     amount_column("amount", "jumlah", mark("Rupiah")),
     ReportColumn("estimate", "taksiran", mark("Est."), 4),
@@ -160,7 +160,7 @@ def sales(desk: Desk, period: Period) -> ReportSheet:
     summary = _("{count} entries, {total}. Turnover is confidential: no names.").format(
         count=format_number(len(rows)), total=format_rupiah(sum(row.amount for row in rows))
     )
-    return ReportSheet("sales", period, SALES, lines, summary, total=_sums(lines, "amount"))
+    return ReportSheet("sales", period, SALES, lines, summary, total=_sums(lines, "amount", under="day"))
 
 
 def round_(desk: Desk, period: Period) -> ReportSheet:
@@ -192,9 +192,9 @@ def _of_round(desk: Desk, row: RoundRow) -> dict[str, Value]:
     }
 
 
-def _sums(lines: Iterable[Line], *keys: str) -> Line:
+def _sums(lines: Iterable[Line], *keys: str, under: str = "stall") -> Line:
     kept = list(lines)
     return {
-        "stall": _("Total"),
+        under: _("Total"),
         **{key: sum(value for line in kept if isinstance(value := line.get(key), int)) for key in keys},
     }

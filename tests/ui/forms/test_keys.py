@@ -129,7 +129,7 @@ async def test_what_is_wrong_with_a_choice_stands_beside_it_until_it_is_changed(
         await pilot.pause()
         assert at(form) == "role"
         beside = role.render_line(0).text[role.right_from :]
-        assert beside.strip() == shortened("No such role.", len(beside) - 1)
+        assert beside.strip() == shortened("No such role.", len(beside) - 2)
         await pilot.press("k")
         await pilot.press("space")
         assert "No such" not in role.render_line(0).text

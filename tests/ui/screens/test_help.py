@@ -75,8 +75,8 @@ def test_the_messages_so_far_are_shown_the_latest_first(vendors: Terminal, key: 
     vendors.send(key)
     vendors.wait_for("· Messages")
     vendors.wait_for("nobody")
-    assert "none" in vendors.lines[1]
-    assert "nobody" in vendors.lines[2]
+    assert "none" in vendors.lines[2]
+    assert "nobody" in vendors.lines[3]
 
 
 def test_keys_of_the_officers_own_choice_hold(market: Market, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_charts_stand_at_once_with_their_figures(office: Terminal) -> None:
 
 def test_the_table_shows_every_day_and_the_charts_come_back(office: Terminal) -> None:
     office.send("g\x1b[F")
-    today = "Sel 24-11-2026                1         10.000         27.000"
+    today = "Sel 24-11-2026               1         10.000         27.000"
     office.wait_for(today)
     office.send("g")
     office.wait_for("AGE OF ARREARS")

@@ -61,7 +61,7 @@ def test_arrears_are_a_table_with_bars(office: Terminal) -> None:
     office.send("3")
     office.wait_for("4 owe Rp278.000.")
     (line,) = [line for line in office.lines if "A-03" in line]
-    assert line.split() == [">", "A-03", "Nyoman", "Sukerti", "24", "72.000", "01-11-2026", "████████"]
+    assert line.split() == [">", "A-03", "Nyoman", "Sukerti", "24", "72.000", "01-11-2026", "███████"]
 
 
 def test_days_are_walked_and_typed_in_one_burst(office: Terminal) -> None:

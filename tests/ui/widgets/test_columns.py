@@ -18,14 +18,20 @@ def test_a_column_without_a_title_has_a_blank_one_in_every_language() -> None:
         assert row_text(row_pieces(laid_out(columns, 80), None)).startswith("         ")
 
 
-@pytest.mark.parametrize(("width", "cells"), [(24, [6, 8, 4]), (30, [6, 14, 4]), (132, [6, 30, 4])])
+@pytest.mark.parametrize(("width", "cells"), [(25, [6, 8, 4]), (31, [6, 14, 4]), (132, [6, 30, 4])])
 def test_room_that_is_left_goes_to_the_column_that_takes_more(width: int, cells: list[int]) -> None:
     assert [of_one for _column, of_one in laid_out(TITLED, width)] == cells
 
 
 def test_the_first_column_that_takes_more_is_served_first() -> None:
     columns: list[Column[str]] = [Column("Search", 5, str, most=20), Column("Search", 5, str, most=50)]
-    assert [cells for _column, cells in laid_out(columns, 40)] == [20, 16]
+    assert [cells for _column, cells in laid_out(columns, 40)] == [20, 15]
+
+
+def test_the_last_cell_of_a_row_stays_blank() -> None:
+    columns: list[Column[str]] = [Column("Search", 6, str, most=99), Column("Search", 5, str, priority=1)]
+    for width in (14, 15, 16, 40):
+        assert row_text(row_pieces(laid_out(columns, width), NAME * 9))[width - 1 :].isspace()
 
 
 def test_a_text_that_is_cut_shows_that_there_is_more() -> None:

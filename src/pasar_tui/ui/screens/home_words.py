@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from pasar_tui.domain.days import local_day, weekday_name
 from pasar_tui.domain.money import format_number, format_rupiah
 from pasar_tui.language import _, mark, ngettext
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _LABEL_CELLS: Final = 11
 _VALUE_CELLS: Final = 14
 _BAR_CELLS: Final = 30
+_REST_CELLS: Final = 50
+"""What bar and figure beside it have together on 80 columns."""
 _WEEK_CELLS: Final = 44
 _MONTH_LABEL_CELLS: Final = 10
 _CHART_FROM: Final = 76
@@ -47,25 +51,24 @@ def today(found: Home | None) -> list[Line]:
     stalls, takings = found.stalls, found.takings
     share = takings.total * 100 // found.expected if found.expected else 0
     of = _("{percent}% of {amount}").format(percent=share, amount=format_rupiah(found.expected))
+    bar_cells = min(_BAR_CELLS, _REST_CELLS - cell_len(of))
     how = [
-        _("paid {count}").format(count=stalls.paid),
-        _("closed {count}").format(count=stalls.closed),
-        _("unpaid {count}").format(count=stalls.unpaid),
+        _("paid {count}").format(count=format_number(stalls.paid)),
+        _("closed {count}").format(count=format_number(stalls.closed)),
+        _("unpaid {count}").format(count=format_number(stalls.unpaid)),
     ]
     other = stalls.total - stalls.paid - stalls.closed - stalls.unpaid
     if other:
-        how.append(_("other {count}").format(count=other))
+        how.append(_("other {count}").format(count=format_number(other)))
     money = [
         f"QRIS {format_rupiah(takings.qris)}",
         *([_("transfer {amount}").format(amount=format_rupiah(takings.transfer))] if takings.transfer else []),
         ngettext("{count} ticket", "{count} tickets", takings.tickets).format(count=format_number(takings.tickets)),
-        _("voids {count}").format(count=takings.voids),
+        _("voids {count}").format(count=format_number(takings.voids)),
     ]
     return [
         *lines,
-        _figure(
-            _("Collected"), format_rupiah(takings.total), f"{bar(takings.total, found.expected, _BAR_CELLS)}  {of}"
-        ),
+        _figure(_("Collected"), format_rupiah(takings.total), f"{bar(takings.total, found.expected, bar_cells)}  {of}"),
         _figure(_("Stalls"), format_number(stalls.total), " · ".join(how)),
         _figure(_("Cash"), format_rupiah(takings.cash), " · ".join(money)),
         "",

@@ -64,14 +64,14 @@ class LiteracyScreen(PasarScreen[None]):
         yield PagedTable[CoachingRow](
             [
                 Column(mark("Stall"), 8, _stalls),
-                Column(mark("Vendor"), 30, lambda row: row.name, most=50),
+                Column(mark("Vendor"), 30, lambda row: row.name, most=32),
                 Column(mark("Status"), 13, _status, tone=_tone),
                 Column(mark("Index"), 6, _index, align="right"),
                 Column(mark("Come back"), 10, lambda row: format_day(row.latest.again) if row.latest else "-"),
             ],
             key=lambda row: row.vendor,
         )
-        yield Lines(" " + literacy.notice())
+        yield Lines(" " + literacy.notice(), id="notice")
 
     @property
     def table(self) -> PagedTable[CoachingRow]:

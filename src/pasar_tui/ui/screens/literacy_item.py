@@ -66,7 +66,7 @@ def contents_line(instrument: Instrument, current: str) -> Line:
     for pillar in instrument.pillars:
         count = sum(item.pillar == pillar.code for item in instrument.items)
         word = f"{pillar.code} {count}"
-        pieces += [(f"[{word}]" if pillar.code == current else f" {word} ", Tone.PLAIN), "  "]
+        pieces.append((f"[{word}]", Tone.HEAD) if pillar.code == current else f" {word} ")
     return pieces
 
 
@@ -124,7 +124,7 @@ def _head(view: ItemView, width: int) -> Line:
     if item.critical:
         parts.insert(1, _("CRITICAL"))
     evidence = _evidence(view)
-    room = width - 2 - cell_len(evidence)
+    room = width - 1 - cell_len(evidence)
     return [(fitted(" " + " · ".join(parts), room), Tone.HEAD), evidence]
 
 

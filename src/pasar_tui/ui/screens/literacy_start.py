@@ -103,7 +103,7 @@ class StartScreen(PasarScreen[None]):
         lines: list[Line] = [" " + notice()]
         for note in self._instrument.officer_safety:
             lines += [f" {'·' if not place else ' '} {text}" for place, text in enumerate(textwrap.wrap(note, 75))]
-        return lines
+        return [*lines, ""]
 
     def _form_words(self, form: str) -> str:
         return _(_FORM_WORDS[form]).format(

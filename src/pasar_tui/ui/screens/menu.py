@@ -1,7 +1,7 @@
 """The commands of the screen below, to be chosen by a digit or by the cursor.
 
 ```
-   #  Tombol     Perintah          Gunanya
+      Tombol     Perintah          Gunanya
  > 1  Enter      Lunas             Menerima yang tertera di Tagihan, lalu …
    2  B          Jumlah            Menerima jumlah lain.
 
@@ -50,9 +50,10 @@ class MenuScreen(Overlay):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list."""
+        yield Lines("")
         yield PagedTable[Choice](
             [
-                Column(mark("#"), 1, lambda choice: str(choice.number) if choice.number < 10 else ""),
+                Column("", 1, lambda choice: str(choice.number) if choice.number < 10 else ""),
                 Column(mark("Key"), 11, lambda choice: " ".join(choice.command.key_names)),
                 Column(mark("Command"), 16, lambda choice: _(choice.command.label)),
                 Column(mark("What it does"), 38, lambda choice: choice.command.words, most=120),

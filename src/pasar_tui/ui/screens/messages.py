@@ -35,10 +35,10 @@ class MessagesScreen(Overlay):
 
     async def load(self) -> None:
         """Write the messages."""
-        lines: list[Line] = []
+        lines: list[Line] = [""]
         for notice in reversed(self.office.notices):
             word, tone = (_("Error"), Tone.BAD) if notice.bad else (_("Message"), Tone.PLAIN)
             first, *others = textwrap.wrap(f"{word}: {notice.text}", self.size.width - _MARGIN - 2)
             lines.append([f" {notice.at:<{_MARGIN - 1}}", (first, tone)])
             lines += [[" " * _MARGIN, (line, tone)] for line in others]
-        self.query_one(Reader).show(lines or [f" {_('No message yet.')}"])
+        self.query_one(Reader).show(lines if len(lines) > 1 else ["", f" {_('No message yet.')}"])

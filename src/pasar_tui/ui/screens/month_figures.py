@@ -96,9 +96,9 @@ def month_figures(found: Figures, width: int, height: int) -> list[Line]:
     if width > 3 * (_BLOCK_CELLS + _GAP):
         blocks.append(_pattern(_("MARKET DAY, DAYS, MEAN RUPIAH"), found.patterns.market_days))
     below = list(_side_by_side(blocks))
-    room = height - len(below) - 1
+    room = height - len(below) - 2
     chart = month_chart(found.month, width - 2, room) if room > _LEAST_COLUMNS else []
-    return [*([" ", *pieces(line)] for line in chart), "", *below]
+    return [*([" ", *pieces(line)] for line in chart), "", *below, ""]
 
 
 def _pattern(title: str, days: Sequence[DayPattern]) -> list[Line]:

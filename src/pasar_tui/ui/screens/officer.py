@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from pasar_tui.language import _, mark
-from pasar_tui.services.officers import Officer, list_officers
+from pasar_tui.services.officers import ROLE_WORDS, Officer, list_officers
 from pasar_tui.ui.keys import list_key, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.widgets.columns import Column
@@ -34,7 +34,10 @@ class OfficerScreen(PasarScreen[None]):
         question.styles.height = 3
         yield question
         yield PagedTable[Officer](
-            [Column(mark("Name"), 40, lambda one: one.name), Column(mark("Role"), 20, lambda one: one.role)],
+            [
+                Column(mark("Name"), 40, lambda one: one.name),
+                Column(mark("Role"), 20, lambda one: _(ROLE_WORDS.get(one.role, one.role))),
+            ],
             key=lambda one: one.id,
         )
 

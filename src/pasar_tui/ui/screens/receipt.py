@@ -80,4 +80,6 @@ class ReceiptScreen(PasarScreen[None]):
         return max(1, self.size.height - 3)
 
     def _show(self) -> None:
-        self.query_one(Lines).show(self._text[self._first : self._first + self._room])
+        # Where the paper does not need the whole width it stands off the edge, as all text does.
+        margin = " " if self.size.width > self._columns else ""
+        self.query_one(Lines).show([margin + line for line in self._text[self._first : self._first + self._room]])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from pasar_tui.services.references import shorten
 from pasar_tui.services.report_sheets import Report
-from pasar_tui.services.report_table import PART, WHOLE, Line, ReportColumn, ReportSheet
+from pasar_tui.services.report_table import PART, VENDOR, WHOLE, Line, ReportColumn, ReportSheet
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import plain_bar
 from pasar_tui.ui.widgets.columns import Column
 
-_CELLS: Final = 80
+_CELLS: Final = 79
+"""What a table has on the narrowest terminal, without its margin."""
 _LEAST_BAR: Final = 6
 _WIDE_BAR: Final = 14
 _LONGEST_NAME: Final = 40
@@ -58,11 +61,17 @@ def _column(place: int, column: ReportColumn) -> Column[Row]:
     return Column(
         column.title,
         column.width,
-        lambda row: row.cells[place],
+        partial(_cell, place, column.key == VENDOR.key),
         "right" if column.right else "left",
         tone=lambda row: row.tone,
         most=_LONGEST_NAME if column.key == "name" else 0,
     )
+
+
+def _cell(place: int, is_vendor: bool, row: Row) -> str:
+    """Return a cell; a vendor is named as on other screens, with four characters of the device."""
+    text = row.cells[place]
+    return shorten(text) if is_vendor and text else text
 
 
 def _bar(width: int, priority: int) -> Column[Row]:

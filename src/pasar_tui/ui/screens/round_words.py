@@ -30,7 +30,7 @@ def columns() -> list[Column[RoundRow]]:
     """Return the columns of the round; the last four only where there is room."""
     return [
         Column(mark("Stall"), 7, lambda row: row.code),
-        Column(mark("Vendor"), 22, words.holder),
+        Column(mark("Vendor"), 21, words.holder, most=30),
         Column(mark("Mode"), 6, lambda row: _(MODE_WORDS[row.mode])),
         Column(mark("Due"), 9, _due, align="right"),
         Column(mark("Arrears"), 10, lambda row: _money(row.arrears), align="right"),

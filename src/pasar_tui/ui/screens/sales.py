@@ -110,10 +110,12 @@ class SalesScreen(PasarScreen[None]):
         yield PagedTable[SalesLine](
             [
                 Column(mark("Stall"), 7, lambda row: row.code),
-                Column(mark("Vendor"), 26, words.name_and_group, most=48, cut=words.cut_name),
+                Column(mark("Vendor"), 26, words.name_and_group, most=34, cut=words.cut_name),
                 Column(mark("Sales"), 11, self._amount, align="right"),
                 Column(mark("Before"), 10, lambda row: words.amount(row.last), align="right"),
                 Column(mark("14 days"), 14, lambda row: words.bars(row.days)),
+                Column(mark("Sum of them"), 12, words.sum_of_days, align="right", priority=1),
+                Column(mark("Last on"), 12, words.last_day, priority=2),
             ],
             key=lambda row: row.key,
             empty=_("Nobody holds a stall on this day; Vendors (2 on Home) gives one with T."),

@@ -69,7 +69,7 @@ class SetupScreen(PasarScreen[None]):
         yield Lines("")
         yield PagedTable[Room](
             [
-                Column(mark("Key"), 6, lambda room: str(room.digit)),
+                Column("", 1, lambda room: str(room.digit)),
                 Column(mark("What"), 24, lambda room: _(room.name)),
                 Column(mark("As it is"), 38, lambda room: room.state, most=80),
             ],

@@ -58,14 +58,19 @@ def block_name(effect: BlockEffect) -> str:
     return effect.block or _("whole market")
 
 
+def _tone(effect: BlockEffect) -> Tone:
+    """Return the tone of a row: that of all blocks together sums the others."""
+    return Tone.PLAIN if effect.block else Tone.HEAD
+
+
 COLUMNS: Final[tuple[Column[BlockEffect], ...]] = (
-    Column(mark("Block"), 13, block_name),
-    Column(mark("Per"), 5, lambda one: _(SPAN_WORDS[one.span])),
-    Column(mark("Stalls"), 6, lambda one: format_number(one.stalls), "right"),
-    Column(mark("Changed"), 7, lambda one: format_number(one.changed), "right"),
-    Column(mark("Was"), 11, lambda one: format_number(one.before), "right"),
-    Column(mark("Becomes"), 11, lambda one: format_number(one.after), "right"),
-    Column(mark("Difference"), 11, lambda one: signed(one.difference), "right"),
+    Column(mark("Block"), 13, block_name, tone=_tone),
+    Column(mark("Per"), 5, lambda one: _(SPAN_WORDS[one.span]), tone=_tone),
+    Column(mark("Stalls"), 6, lambda one: format_number(one.stalls), "right", tone=_tone),
+    Column(mark("Changed"), 7, lambda one: format_number(one.changed), "right", tone=_tone),
+    Column(mark("Was"), 11, lambda one: format_number(one.before), "right", tone=_tone),
+    Column(mark("Becomes"), 11, lambda one: format_number(one.after), "right", tone=_tone),
+    Column(mark("Difference"), 11, lambda one: signed(one.difference), "right", tone=_tone),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, Final, cast
+from typing import ClassVar, cast
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from pasar_tui.domain.days import format_day
 from pasar_tui.domain.errors import PasarError
 from pasar_tui.language import _, mark
 from pasar_tui.services.late_changes import Choice
-from pasar_tui.services.officers import Officer, add_officer, end_officer, list_officers
+from pasar_tui.services.officers import ROLE_WORDS, Officer, add_officer, end_officer, list_officers
 from pasar_tui.ui.keys import list_key, opens, screen_key
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.form import told
@@ -25,14 +25,6 @@ from pasar_tui.ui.widgets.field import Field
 from pasar_tui.ui.widgets.lines import Line, Lines
 from pasar_tui.ui.widgets.source import ListSource
 from pasar_tui.ui.widgets.table import PagedTable
-
-ROLE_WORDS: Final = {
-    "petugas": mark("collector"),
-    "bendahara": mark("treasurer"),
-    "kepala": mark("market head"),
-    "gudang_karcis": mark("ticket store"),
-    "admin": mark("admin"),
-}
 
 
 class OfficersScreen(PasarScreen[None]):

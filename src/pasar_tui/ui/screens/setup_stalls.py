@@ -45,7 +45,7 @@ COLUMNS: Final[tuple[Column[Stall], ...]] = (
     Column(mark("Area"), 10, lambda stall: "-" if stall.area is None else format_area(stall.area), "right"),
     Column(mark("Pays by"), 8, lambda stall: _(MODE_WORDS[stall.mode])),
     Column(mark("Walk"), 5, lambda stall: "-" if stall.walk_order is None else str(stall.walk_order), "right"),
-    Column(mark("Attributes"), 21, lambda stall: written_attributes(stall.attributes) or "-"),
+    Column(mark("Attributes"), 21, lambda stall: written_attributes(stall.attributes) or "-", most=60),
 )
 
 

@@ -58,7 +58,7 @@ COLUMNS: Final[tuple[Column[TariffLine], ...]] = (
     ),
     Column(mark("Component"), 10, lambda line: line.row.component),
     Column(mark("Rate"), 17, lambda line: describe_rate(line.row)),
-    Column(mark("For"), 25, _for, most=60),
+    Column(mark("For"), 24, _for, most=28),
     Column(mark("From"), 10, lambda line: format_day(line.row.from_day)),
     Column(mark("To"), 10, lambda line: "-" if line.last is None else format_day(line.last), priority=1),
     Column(mark("Legal basis"), 30, lambda line: line.row.legal_basis, priority=2, most=80),

@@ -23,7 +23,7 @@ from pasar_tui.ui.widgets.columns import row_text
 from pasar_tui.ui.widgets.lines import Line, Piece
 
 _LABEL: Final = 12
-_PAID_TO: Final = 26
+_PAID_TO: Final = 29
 _TITLE: Final = 16
 _STALLS: Final = 3
 
@@ -32,7 +32,7 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     """Return name, reference and since when, then goods, telephone and NIK, and the address if there is one."""
     active = active_since(sheet.card.stalls)
     since = _("no stall") if active is None else _("active since {day}").format(day=format_day(active))
-    name = width - 40
+    name, ref = width - 41, shorten(sheet.ref)
     reached: list[Piece] = [
         (f"{_('Phone')} ", Tone.DIM),
         f"{sheet.phone_masked or '-':<12}  ",
@@ -41,7 +41,13 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
     ]
     room = width - _LABEL - cell_len(row_text(reached)) - 4
     lines: list[Line] = [
-        [" ", (fitted(sheet.name, name), Tone.HEAD), f"  {fitted(shorten(sheet.ref), 12)}  {since}"],
+        [
+            " ",
+            (fitted(sheet.name, name), Tone.HEAD),
+            "  ",
+            ref,
+            fitted(since, width - name - 4 - cell_len(ref), right=True),
+        ],
         [_label(_("Goods")), f"{fitted(_goods(sheet, room), room)}  ", *reached],
     ]
     if sheet.address:

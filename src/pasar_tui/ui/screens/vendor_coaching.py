@@ -136,16 +136,16 @@ class VendorCoachingScreen(VendorTab):
 def result_lines(results: tuple[Coached, ...]) -> list[Line]:
     """Return a line for each of the latest assessments."""
     if not results:
-        return [f"  {_('not assessed yet')}"]
+        return [f" {_('not assessed yet')}"]
     lines: list[Line] = [_result(one) for one in results[:_RESULTS]]
     if len(results) > _RESULTS:
-        lines.append("  " + _("and {count} more").format(count=len(results) - _RESULTS))
+        lines.append(" " + _("and {count} more").format(count=len(results) - _RESULTS))
     return lines
 
 
 def _result(one: Coached) -> Line:
     result = one.result
-    begins = f"  {format_day(one.day)}  {form_word(result.form)}"
+    begins = f" {format_day(one.day)}  {form_word(result.form)}"
     if result.index is not None:
         band = _(BAND_WORDS[result.band]) if result.band is not None and result.band in BAND_WORDS else ""
         begins += "  " + _("index {index} {band}").format(index=figure(result.index), band=band)

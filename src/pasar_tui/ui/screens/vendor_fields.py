@@ -69,7 +69,7 @@ def further_fields() -> Iterable[Widget]:
         _("NPWRD"),
         width=24,
         max_length=100,
-        hint=_("number as a payer of levies, or empty"),
+        hint=_("number of the levy payer, or empty"),
         help=_(
             "The number under which the region knows the vendor as a payer of levies, as it stands on its "
             "letter; it may stay empty."

@@ -25,7 +25,9 @@ from pasar_tui.services.report_files import Form, last_form
 from pasar_tui.services.rounds import today
 from pasar_tui.services.vendor_year import VendorYear, vendor_year
 from pasar_tui.services.vendor_year_file import write_vendor_year
+from pasar_tui.ui.glyphs import glyphs
 from pasar_tui.ui.keys import list_key, screen_key
+from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screen import PasarScreen
 from pasar_tui.ui.screens.report_form import FormChoice, remember
 from pasar_tui.ui.screens.vendor_tab import VendorTab
@@ -144,13 +146,14 @@ def year_lines(found: VendorYear, width: int) -> list[Line]:
     ]
     settled = found.charged - found.owed
     sums = BarRow(_("Total"), tuple(map(_figure, (found.charged, settled, found.owed, found.received))), 0)
-    first, *months, last = bar_rows([head, *rows, sums], width - 2)
+    first, *months, last = bar_rows([head, *rows, sums], width - 3)
     return [
         "",
         [(f" {_('YEAR')} {found.year}", Tone.HEAD)],
-        *([(f" {row_text(line)}", Tone.HEAD)] if line is first else [" ", *line] for line in (first, *months)),
-        "",
-        [" ", *last],
+        [(fitted(f"  {row_text(first)}", width), Tone.TITLES)],
+        *(["  ", *line] for line in months),
+        f" {glyphs().rule * (width - 2)}",
+        [(f"  {row_text(last)}", Tone.HEAD)],
     ]
 
 

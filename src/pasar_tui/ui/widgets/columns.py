@@ -18,6 +18,8 @@ Row = TypeVar("Row")
 
 _BESIDE: Final = 2
 """Blank cells before the first column and behind each."""
+_MARGIN: Final = 1
+"""Blank cells at the right end of the row, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ Layout = Sequence[tuple[Column[Row], int]]
 def laid_out(columns: Sequence[Column[Row]], width: int) -> Layout[Row]:
     """Return the columns that a table `width` cells wide shows; spare cells go to the first that take more."""
     kept = _visible(columns, width)
-    spare = width - sum(column.width + _BESIDE for column in kept)
+    spare = width - _MARGIN - sum(column.width + _BESIDE for column in kept)
     layout: list[tuple[Column[Row], int]] = []
     for column in kept:
         more = min(max(0, spare), max(0, column.most - column.width))
@@ -84,7 +86,7 @@ def _fitted(column: Column[Row], text: str, width: int, *, is_title: bool) -> st
 
 
 def _visible(columns: Sequence[Column[Row]], width: int) -> list[Column[Row]]:
-    room = width - _BESIDE
+    room = width - _BESIDE - _MARGIN
     kept: list[Column[Row]] = []
     for column in sorted(columns, key=lambda column: column.priority):
         if column.priority == 0 or column.width <= room:

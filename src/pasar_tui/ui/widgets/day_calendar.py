@@ -22,8 +22,8 @@ _WEEKDAYS = " Sn  Sl  Rb  Km  Jm  Sb  Mg "
 
 
 def day_calendar(cursor: date, chosen: Period, last: date) -> list[Line]:
-    """Return nine lines, 28 cells wide: the month of `cursor`, `chosen` in brackets, days after `last` as dots."""
-    lines: list[Line] = [[(f" {MONTHS[cursor.month - 1].upper()} {cursor.year}", Tone.HEAD)], _WEEKDAYS, ""]
+    """Return eight lines, 28 cells wide: the month of `cursor`, `chosen` in brackets, days after `last` as dots."""
+    lines: list[Line] = [[(f" {MONTHS[cursor.month - 1].upper()} {cursor.year}", Tone.HEAD)], _WEEKDAYS]
     for week in calendar.Calendar().monthdatescalendar(cursor.year, cursor.month):
         pieces: list[Piece] = []
         for day in week:
@@ -36,4 +36,4 @@ def day_calendar(cursor: date, chosen: Period, last: date) -> list[Line]:
             inside = chosen.first <= day <= chosen.last
             pieces.append((f"{left}{number}{right}", Tone.CHOSEN if inside else Tone.PLAIN))
         lines.append(pieces)
-    return lines + [""] * (9 - len(lines))
+    return lines + [""] * (8 - len(lines))

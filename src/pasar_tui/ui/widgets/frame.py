@@ -18,6 +18,7 @@ from textual.strip import Strip
 from pasar_tui.language import _
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
+from pasar_tui.ui.widgets.columns import shortened
 from pasar_tui.ui.widgets.lines import Drawn, Piece
 from pasar_tui.ui.widgets.prompt import Prompt
 
@@ -44,7 +45,7 @@ def first_line(heading: Heading, name: str, note: str, width: int) -> str:
         room = width - cell_len(right) - cell_len(title) - 3
         if room >= min(least, cell_len(heading.market)):
             break
-    market = fitted(heading.market, max(0, min(room, cell_len(heading.market)))).rstrip()
+    market = shortened(heading.market, room) if room > 0 else ""
     return f"{fitted(f' {market}{title}', max(0, width - cell_len(right) - 2))}  {right}"
 
 

@@ -30,8 +30,8 @@ class Row(Entry):
         raise NotImplementedError
 
     def right(self, cells: int) -> Piece:
-        """Return what stands at the right in `cells` cells: what is wrong, else the hint."""
-        text = shortened(self._error or self._hint, cells) if cells > 0 else ""
+        """Return what is wrong, else the hint, in the `cells` up to the right edge, of which the last stays blank."""
+        text = shortened(self._error or self._hint, cells - 1) if cells > 1 else ""
         return text, Tone.BAD if self._error else Tone.DIM
 
     def fill(self, text: str) -> None:
