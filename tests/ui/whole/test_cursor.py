@@ -12,7 +12,7 @@ from tests.support.terminal import Terminal, python_in_terminal
 from tests.ui.whole.every_screen import open_sample, openings
 from tests.ui.whole.tour import NEXT, numbered
 
-_SILENCE = 0.04
+_SILENCE = 0.03
 _TIMES = 50
 STEPPED = ("home", "round", "vendors", "menu", "vendor-form", "setup-stall-form")
 WORDLESS = ("messages", "setup-import")

@@ -193,26 +193,29 @@ def test_without_the_option_no_click_is_asked_for_or_obeyed(market: Market) -> N
         assert not any(f"\x1b[?{mode}h".encode() in terminal.received for mode in (9, 1000, 1002, 1003, 1006, 1015))
 
 
-@pytest.mark.parametrize(
-    ("widget", "clicks", "shown"),
-    [
-        ("choice", [("QRIS  Transfer", 1)], " Tunai [QRIS] Transfer"),
-        ("long_choice", [(" >", 1)], "[tempat] nik"),
-        ("long_choice", [("alamat  dagangan", 1)], "[alamat]"),
-        ("tick", [("The vendor has used", 0)], "> [x] The vendor has used"),
-        ("tick", [("[x] The vendor has agreed", 1)], "> [ ] The vendor has agreed"),
-        ("told", [("F2 Open the box", 4), ("Esc Close", 5)], "F2 Open the box"),
-        ("reader", [("↓", 0)], "↑"),
+WIDGETS = {
+    "choice": [("QRIS  Transfer", 1, " Tunai [QRIS] Transfer")],
+    "long_choice": [(" >", 1, "[tempat] nik"), ("alamat  dagangan", 1, "[alamat]")],
+    "tick": [
+        ("The vendor has used", 0, "> [x] The vendor has used"),
+        ("[x] The vendor has agreed", 1, "> [ ] The vendor has agreed"),
     ],
-)
-def test_a_click_on_a_widget_is_its_key(widget: str, clicks: list[tuple[str, int]], shown: str) -> None:
+    "reader": [("↓", 0, "↑")],
+    "told": [("F2 Open the box", 4, "Esc Close"), ("Esc Close", 5, "F2 Open the box")],
+}
+
+
+def test_a_click_on_a_widget_is_its_key() -> None:
     with python_in_terminal("-m", "pasar_tui.ui.gallery", "--mouse", environment={"PASAR_LANG": "en"}) as terminal:
-        click(terminal, f"{widget}  ")
-        click(terminal, f"> {widget}  ", 2)
-        terminal.wait_for(f"{widget}  Sari")
-        for text, at in clicks:
-            terminal.wait_for(text)
-            terminal.quiet(0.05)
-            rows = [row for row, line in enumerate(terminal.lines) if text in line]
-            press(terminal, rows[-1], terminal.lines[rows[-1]].index(text) + at)
-        terminal.wait_for(shown, timeout=5)
+        for widget, clicks in WIDGETS.items():
+            click(terminal, f"{widget}  ")
+            click(terminal, f"> {widget}  ", 2)
+            terminal.wait_for(f"{widget}  Sari")
+            for text, at, shown in clicks:
+                terminal.wait_for(text)
+                terminal.quiet(0.05)
+                row = max(row for row, line in enumerate(terminal.lines) if text in line)
+                press(terminal, row, terminal.lines[row].index(text) + at)
+                terminal.wait_for(shown)
+            click(terminal, "Esc Back", 5)
+            terminal.wait_for("Gallery")
