@@ -12,7 +12,7 @@ import pytest
 from pasar_tui.services.books import verify_book
 from pasar_tui.services.stalls import list_stalls
 from tests.fault.office import assert_sound
-from tests.support.ends import CODES, end_by, left_on
+from tests.support.ends import CODES, end_by, left_on, reach
 from tests.support.market import TODAY, Market
 from tests.support.terminal import Terminal, python_in_terminal
 from tests.ui.screens.office import office_in_terminal
@@ -59,7 +59,7 @@ def test_a_backup_is_whole_or_absent(market: Market, tmp_path: Path, end: str) -
     folder.mkdir()
     with office_in_terminal(market.path, "setup-backup", "Last backup") as office:
         office.send(f"{folder}{F2}")
-        office.wait_for("Copying")
+        reach(office, lambda: any(folder.iterdir()))
         assert end_by(office, end) == CODES[end]
     for file in folder.iterdir():
         assert file.suffix == ".pasar"
