@@ -34,7 +34,6 @@ FURTHER: Final = {
     "report": ("reports", "The day", "\r", "The day · Sel 24-11-2026"),
     "help": (*ROUND, "\x1bOP", "Keys of Collect"),
     "question": (*ROUND, "w", "as paid, Rp15.000 in all?"),
-    "undoing": (*ROUND, "\ru", "Take back A-01"),
     "leaving": (*VENDORS, F5 + "Tuti\x1b", "Leave without saving"),
 }
 # Every moment by every end would take a minute.
