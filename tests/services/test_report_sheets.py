@@ -70,6 +70,12 @@ def test_turnover_names_nobody(walked: Market) -> None:
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_a_sum_is_named_in_the_first_column(walked: Market, name: str) -> None:
+    sheet = report_sheet(walked.desk, name, DAY)
+    assert sheet.total is None or sheet.cells(sheet.total)[0] == "Total"
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_report_fills_only_its_columns_and_bars(walked: Market, name: str) -> None:
     sheet = report_sheet(walked.desk, name, DAY)
     known = {column.key for column in sheet.columns} | {PART, WHOLE}

@@ -35,8 +35,8 @@ class Glyphs:
 
 
 FINE: Final = Glyphs("fine", "█", "░", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█", "─", "│", "…")
-CONSOLE: Final = Glyphs("console", "█", "░", "", "░▒█", "─", "│", ".")
-ASCII: Final = Glyphs("ascii", "#", ".", "", ".:#", "-", "|", ".")
+CONSOLE: Final = Glyphs("console", "█", "░", "", "░▒█", "─", "│", ">")
+ASCII: Final = Glyphs("ascii", "#", ".", "", ".:#", "-", "|", ">")
 
 _current = CONSOLE
 

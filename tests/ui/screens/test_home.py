@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from pasar_tui import language
@@ -15,15 +17,19 @@ from pasar_tui.domain.collection import Days
 from pasar_tui.domain.literacy.answers import Assessment
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.dues import Payer
+from pasar_tui.services.home import home
 from pasar_tui.services.literacy import record_assessment
 from pasar_tui.services.officers import add_officer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.visits import make_visit
 from pasar_tui.services.voids import undo_last
+from pasar_tui.ui.beside import pieces
 from pasar_tui.ui.screens.home import HomeScreen
 from pasar_tui.ui.screens.home_actions import ActionList
+from pasar_tui.ui.screens.home_words import today
 from pasar_tui.ui.screens.literacy import LiteracyScreen
 from pasar_tui.ui.screens.report import ReportScreen
+from pasar_tui.ui.widgets.columns import row_text
 from pasar_tui.ui.widgets.lines import Lines
 from pasar_tui.ui.widgets.table import PagedTable
 from tests.support.market import TODAY, Clock, Market
@@ -236,3 +242,8 @@ async def test_a_desk_where_several_could_sit_asks_who_it_is(market: Market, clo
         assert isinstance(pilot.app.screen, HomeScreen)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+def test_a_great_market_keeps_the_edge_of_the_screen_free(market: Market) -> None:
+    found = replace(home(market.desk, TODAY), expected=123_456_789)
+    assert max(cell_len(row_text(pieces(line))) for line in today(found)) < SIZE[0]

@@ -37,7 +37,7 @@ def test_the_last_cell_of_a_row_stays_blank() -> None:
 def test_a_text_that_is_cut_shows_that_there_is_more() -> None:
     columns: list[Column[str]] = [Column("", 10, str)]
     text = row_text(row_pieces(laid_out(columns, 80), NAME))
-    assert text.strip() in ("Daeng Sit.", "Daeng Sit…")
+    assert text.strip() in ("Daeng Sit>", "Daeng Sit…")
 
 
 def test_a_number_too_long_for_its_column_is_never_taken_for_a_smaller_one() -> None:

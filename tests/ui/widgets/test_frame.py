@@ -21,12 +21,12 @@ def test_all_of_it_where_there_is_room() -> None:
 
 def test_the_name_of_the_market_is_cut_before_that_of_the_screen() -> None:
     line = first_line(HEADING, "Sesi pungut", "Blok A", WIDTH)
-    assert line == " PASAR CONTOH BAMBU . · Sesi pungut  Blok A  Sari Contoh  Sel 24-11-2026 Kliwon "
+    assert line == " PASAR CONTOH BAMBU> · Sesi pungut   Blok A  Sari Contoh  Sel 24-11-2026 Kliwon "
 
 
 def test_the_officer_gives_way_to_a_vendor_with_a_long_name() -> None:
     line = first_line(HEADING, "Hasil", "Daeng Situju Ketapang (C-37, C-38)", WIDTH)
-    assert line == " PASAR CONT. · Hasil  Daeng Situju Ketapang (C-37, C-38)  Sel 24-11-2026 Kliwon "
+    assert line == " PASAR CONT> · Hasil  Daeng Situju Ketapang (C-37, C-38)  Sel 24-11-2026 Kliwon "
 
 
 def test_a_note_without_end_leaves_the_name_and_the_day() -> None:

@@ -70,7 +70,7 @@ def row_pieces(layout: Layout[Row], row: Row | None) -> list[Piece]:
 
 def shortened(text: str, width: int) -> str:
     """Return `text`, of one too long for `width` cells a beginning and a mark that there is more."""
-    return text if cell_len(text) <= width else f"{fitted(text, width - 1)}{glyphs().more}"
+    return text if cell_len(text) <= width else f"{fitted(text, width - 1).rstrip()}{glyphs().more}"
 
 
 def row_text(pieces: Sequence[Piece]) -> str:
