@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,11 @@ from tests.support.market import TODAY, Market
 from tests.support.terminal import ROOT, Terminal, python_in_terminal
 
 ROWS: Final = 6_000
+UNDER_NOHUP: Final = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
 
 
 @pytest.fixture
@@ -92,3 +98,11 @@ def test_a_book_that_is_verified_is_left_as_it_was(sample: Path, tmp_path: Path,
         assert_ends(busy, way)
     assert sample.read_bytes() == before
     assert [file.name for file in tmp_path.glob("contoh.pasar*")] == ["contoh.pasar"]
+
+
+def test_a_backup_under_nohup_outlives_its_line(sample: Path, tmp_path: Path) -> None:
+    words = ("-c", UNDER_NOHUP, "-m", "pasar_tui", "backup", "--to", str(tmp_path / "salinan.pasar"), str(sample))
+    with python_in_terminal(*words, environment={"PASAR_LANG": "en", "HOME": str(tmp_path)}) as terminal:
+        reach(terminal, lambda: b"Backing up" in terminal.received)
+        terminal.process.send_signal(signal.SIGHUP)
+        assert terminal.ended() == 0

@@ -11,6 +11,7 @@ import click
 
 from pasar_tui.cli.app import Screen, open_on_screen, screen_options
 from pasar_tui.cli.help import TranslatedOption
+from pasar_tui.cli.leaving import leaving_in_order
 from pasar_tui.cli.output import PasarCommand
 from pasar_tui.cli.surroundings import surroundings
 from pasar_tui.language import mark
@@ -30,8 +31,9 @@ def demo(folder: Path | None, screen: Screen) -> None:
     """Open the app; what is written stays in the copy."""
     screen.check()
     around = surroundings()
-    with _place(folder) as place:
-        code = open_on_screen(open_demonstration(place, around.clock, around.randomness), screen)
+    with leaving_in_order(), _place(folder) as place:
+        desk = open_demonstration(place, around.clock, around.randomness, thrown_away=folder is None)
+        code = open_on_screen(desk, screen)
     click.get_current_context().exit(code)
 
 

@@ -16,18 +16,20 @@ _SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 def leaving_in_order() -> Iterator[None]:
     """Have SIGHUP, SIGINT and SIGTERM raise SystemExit inside the block, with the exit code of a shell for them.
 
-    The block must come back to Python every now and then: a signal is heard between two of its steps.
+    The block must come back to Python every now and then: a signal is heard between two of its steps. One that was
+    ignored before, as by nohup, stays ignored.
     """
     heard: list[int] = []
 
     def leave(number: int, _frame: FrameType | None) -> None:
         heard.append(number)
         # One is enough: another while the command tidies up would keep it from that.
-        for each in _SIGNALS:
+        for each in heeded:
             signal.signal(each, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    kept = {number: signal.signal(number, leave) for number in _SIGNALS}
+    heeded = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
+    kept = {number: signal.signal(number, leave) for number in heeded}
     try:
         yield
     except Exception:

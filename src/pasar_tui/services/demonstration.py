@@ -22,11 +22,21 @@ FILE_NAME: Final = "contoh.pasar"
 _DAY_MS: Final = 86_400_000
 
 
-def open_demonstration(folder: Path, clock: Clock, randomness: Randomness) -> Desk:
+class _ThrownAwayDesk(Desk):
+    """A desk whose folder goes with it, also where the process ends without coming back to who made that folder."""
+
+    def close(self) -> None:
+        """Let the book go, and remove it."""
+        super().close()
+        shutil.rmtree(self.book.path.parent, ignore_errors=True)
+
+
+def open_demonstration(folder: Path, clock: Clock, randomness: Randomness, *, thrown_away: bool = False) -> Desk:
     """Return the desk of a fresh copy of the sample book in `folder`, its first collector at it.
 
     The sample has no device, so the first write opens one of the copy's own. On a day before the sample's last one the
-    desk lives on the day after that, at the same hour. Raises PasarError `file_exists`, and those of files.
+    desk lives on the day after that, at the same hour. Closing the desk removes the folder, if it is to be
+    `thrown_away`. Raises PasarError `file_exists`, and those of files.
     """
     path = folder / FILE_NAME
     with connection.explained(path):
@@ -36,7 +46,7 @@ def open_demonstration(folder: Path, clock: Clock, randomness: Randomness) -> De
         shutil.copyfile(SAMPLE_BOOK, path)
         # How the book keeps its log is settled while nobody reads it.
         connection.writer(path).close()
-    desk = Desk(Book(path, clock, randomness))
+    desk = (_ThrownAwayDesk if thrown_away else Desk)(Book(path, clock, randomness))
     desk.book.clock = _after_sample(desk, clock)
     desk.officer = officers.list_officers(desk)[0].id
     return desk

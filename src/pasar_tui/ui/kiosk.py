@@ -6,6 +6,7 @@ The overrides here close what stock Textual opens; what the office itself does i
 from __future__ import annotations
 
 import asyncio
+import signal
 from asyncio import AbstractEventLoop
 from typing import Any, Final
 
@@ -76,7 +77,10 @@ class KioskApp(App[None]):
         driver = super()._build_driver(headless, inline, mouse, size)
         if isinstance(driver, PasarDriver):
             Hangup(self.hang_up, driver.restore).install()
-            asyncio.get_running_loop().set_exception_handler(_record_forgotten)
+            loop = asyncio.get_running_loop()
+            loop.set_exception_handler(_record_forgotten)
+            # From now on every signal wakes the loop; one that came as it fell asleep was heard at the next key only.
+            loop.add_signal_handler(signal.SIGUSR1, lambda: None)
         return driver
 
     def get_line_filters(self) -> list[LineFilter]:

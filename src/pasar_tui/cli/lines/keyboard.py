@@ -18,6 +18,8 @@ from pasar_tui.ui import sequences
 
 _ESCAPE_PATIENCE: Final = 0.1
 _SPLIT_PATIENCE: Final = 0.5
+# A signal that comes as this is about to wait is heard only when the waiting ends.
+_SIGNAL_PATIENCE: Final = 1.0
 _SEQUENCE: Final = re.compile(f"{sequences.STRING}|{sequences.OLD_CLICK}|{sequences.SEQUENCE}|{sequences.BROKEN}")
 _TYPED: Final = {"enter": "\r", "tab": "\t"}
 
@@ -105,12 +107,12 @@ class Keyboard:
             self._text = ""
         return self._keys.popleft()
 
-    def _patience(self) -> float | None:
+    def _patience(self) -> float:
         if not self._text:
-            return None
+            return _SIGNAL_PATIENCE
         return _ESCAPE_PATIENCE if self._text == "\x1b" else _SPLIT_PATIENCE
 
-    def _fill(self, patience: float | None) -> bool:
+    def _fill(self, patience: float) -> bool:
         """Read what comes within `patience` seconds; return whether anything did."""
         if self._gone or not select.select([self._fd], [], [], patience)[0]:
             return False
