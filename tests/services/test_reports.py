@@ -7,11 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from pasar_tui.domain.collection import Amount, Days
+from pasar_tui.domain.days import Month
+from pasar_tui.domain.period import Period
+from pasar_tui.services.arrears import ArrearsDraft, open_arrears
 from pasar_tui.services.dues import Payer
 from pasar_tui.services.home import home
 from pasar_tui.services.payments import receive_payment, sell_tickets
+from pasar_tui.services.report_lists import arrears_over
 from pasar_tui.services.reports import arrears, daily, sales, unpaid
 from pasar_tui.services.sales import record_sale
+from pasar_tui.services.standings import LONG_ARREARS_DAYS
 from pasar_tui.services.takings import last_days_of, takings
 from pasar_tui.services.vendor_card import DayMark, vendor_card
 from pasar_tui.services.visits import make_visit
@@ -111,6 +116,19 @@ def test_home_tells_what_came_in_of_what_is_expected_and_what_needs_a_hand(walke
     assert (glance.month.collected, glance.backup_ms, glance.is_empty) == (0, None, False)
     receive_payment(walked.desk, Payer(stall=walked.stalls["A-04"]))
     assert home(walked.desk, late).promises == ()
+
+
+def test_a_debt_from_before_the_book_is_long_once_its_month_is_over_for_so_long(walked: Market) -> None:
+    for code, month in (("A-05", 9), ("B-01", 10)):
+        draft = ArrearsDraft(walked.vendors[code], Month(2026, month), 50_000, walked.tenancies[code])
+        open_arrears(walked.desk, draft)
+    former = ArrearsDraft(walked.vendors["B-02"], Month(2026, 8), 20_000)
+    open_arrears(walked.desk, former)
+    glance = home(walked.desk, TODAY)
+    owed = next(row.principal for row in arrears(walked.desk, TODAY) if row.stall == "A-05")
+    assert (glance.long_arrears_stalls, glance.long_arrears) == (2, owed + 20_000)
+    over = arrears_over(walked.desk, Period.of_day(TODAY), LONG_ARREARS_DAYS)
+    assert [row["stall"] for row in over.rows] == [None, "A-05"]
 
 
 def test_a_card_shows_paid_and_owed_days_and_the_last_payments(walked: Market) -> None:

@@ -52,6 +52,10 @@ class OpeningArrear:
         """What is still to be paid."""
         return max(0, self.principal - self.paid)
 
+    def age(self, day: date) -> int:
+        """Return how many days it is owed beyond the month that it is of; 0 once it is paid."""
+        return max(0, (day - self.period.last).days) if self.open else 0
+
     @property
     def excess(self) -> int:
         """What was paid beyond the principal, by two devices: it counts for days, else as credit."""

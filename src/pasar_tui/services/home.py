@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.month_takings import MonthTakings, month_takings_of
 from pasar_tui.services.round_list import Place, RoundCounts, Word, count_words, places
@@ -19,7 +20,8 @@ from pasar_tui.storage import machine
 class Home:
     """A market's day. Money in rupiah.
 
-    `expected` is what all stalls together are asked for today. `long_arrears` of the stalls that owe more than 30 days.
+    `expected` is what all stalls together are asked for today. `long_arrears` are those of the stalls and former
+    vendors with more than 30 unpaid days, or a debt from before the book that is older.
     `promises` are the stalls whose promise to pay has come and was not kept.
     `week` are seven days up to this one. `backup_ms` is the instant of the last backup, None when there was none.
     """
@@ -43,14 +45,17 @@ def home(desk: Desk, day: date) -> Home:
         book = tariff_book(desk, reading)
         found = _Sums()
         stalls = count_words(found.adding(places(desk, reading, book, day)))
-        for standing in Standings(book, reading, day).besides_holders():
+        standings = Standings(book, reading, day)
+        for standing in standings.besides_holders():
             found.add_debt(standing)
+        for vendor, arrears in standings.former():
+            found.add_former(vendor, arrears, day)
         return Home(
             day,
             takings_of(desk, reading, day),
             found.expected,
             stalls,
-            len(found.long_stalls),
+            len(found.long_places),
             found.long_arrears,
             tuple(found.promises),
             last_days_of(desk, reading, day, 7),
@@ -66,7 +71,7 @@ class _Sums:
 
     expected: int = 0
     promises: list[str] = field(default_factory=list)
-    long_stalls: set[int] = field(default_factory=set)
+    long_places: set[tuple[str, int]] = field(default_factory=set)
     long_arrears: int = 0
 
     def adding(self, found: Iterable[Place]) -> Iterator[tuple[int, Word]]:
@@ -82,5 +87,11 @@ class _Sums:
     def add_debt(self, standing: Standing) -> None:
         """Add what a place owes, if that is for long."""
         if standing.owes_longer_than(LONG_ARREARS_DAYS):
-            self.long_stalls.add(standing.tenancy.stall)
+            self.long_places.add(("stall", standing.tenancy.stall))
             self.long_arrears += standing.owed
+
+    def add_former(self, vendor: int, arrears: Sequence[OpeningArrear], day: date) -> None:
+        """Add what a former vendor owes, if any of that is old."""
+        if any(one.age(day) > LONG_ARREARS_DAYS for one in arrears):
+            self.long_places.add(("vendor", vendor))
+            self.long_arrears += sum(one.open for one in arrears)

@@ -91,9 +91,9 @@ def long_arrears(desk: Desk, period: Period) -> ReportSheet:
 
 
 def arrears_over(desk: Desk, period: Period, days: int) -> ReportSheet:
-    """Return as `arrears` those who owe for more than `days` days."""
+    """Return as `arrears` those with more than `days` unpaid days, or a debt from before the book that is older."""
     rows = reports.arrears(desk, period.last)
-    return _owing("long-arrears", period, [row for row in rows if row.days > days])
+    return _owing("long-arrears", period, [row for row in rows if max(row.days, row.opening_age) > days])
 
 
 def _owing(name: str, period: Period, rows: Sequence[ArrearsRow]) -> ReportSheet:

@@ -48,8 +48,8 @@ class DailyReport:
 class ArrearsRow:
     """What one tenancy, or one former vendor, owes: `days` not paid in full, and rupiah with opening arrears.
 
-    `oldest` is the oldest day, or month of an opening arrear, that is not paid; `mode` None where no day is owed any
-    more. `block` is empty for a former vendor.
+    `oldest` is the oldest day, or month of an opening arrear, that is not paid, `opening_age` how many days the oldest
+    such month is over; `mode` None where no day is owed any more. `block` is empty for a former vendor.
     """
 
     stall: str | None
@@ -61,6 +61,7 @@ class ArrearsRow:
     days: int
     principal: int
     oldest: date | Month
+    opening_age: int
     block: str = ""
 
 
@@ -210,15 +211,31 @@ def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRo
                 standing.days,
                 standing.owed,
                 _oldest(None if first is None else first.day, standing.arrears),
+                _opening_age(standing.arrears, day),
                 stall.block_code,
             )
         )
     for vendor, rows in former:
         total = sum(one.open for one in rows)
         made.append(
-            ArrearsRow(None, vendor, refs[vendor], names.get(vendor), None, None, 0, total, _oldest(None, rows))
+            ArrearsRow(
+                None,
+                vendor,
+                refs[vendor],
+                names.get(vendor),
+                None,
+                None,
+                0,
+                total,
+                _oldest(None, rows),
+                _opening_age(rows, day),
+            )
         )
     return made
+
+
+def _opening_age(rows: Sequence[OpeningArrear], day: date) -> int:
+    return max((one.age(day) for one in rows), default=0)
 
 
 def _oldest(day: date | None, rows: Sequence[OpeningArrear]) -> date | Month:

@@ -45,7 +45,9 @@ class Standing:
         return self.card.arrears_days(self.day) if self.card is not None and self.owed_for_days else 0
 
     def owes_longer_than(self, days: int) -> bool:
-        """Say whether more days than these are not paid in full."""
+        """Say whether more days than these are not paid in full, or a debt from before the book is older."""
+        if any(one.age(self.day) > days for one in self.arrears):
+            return True
         # So many of the cheapest days would owe no less: most accounts are judged without looking for their days.
         return self.card is not None and self.owed_for_days > days * self.card.least_price and self.days > days
 
