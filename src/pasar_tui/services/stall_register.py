@@ -125,8 +125,9 @@ class Stalls:
             if entity in self:
                 self._changes.setdefault(entity, []).append(_Change(date.fromisoformat(from_day), name, value))
         self._change_days = sorted({change.from_day for found in self._changes.values() for change in found})
+        # By how many days of changes are over: between two of them codes and the walk stay the same.
         self._by_key: dict[int, dict[str, tuple[int, ...]]] = {}
-        self._walks: dict[int, array[int]] = {}
+        self._walk: dict[int, array[int]] = {}
 
     def _read(self, connection: Connection) -> None:
         known: dict[_Alike, int] = {}
@@ -187,14 +188,15 @@ class Stalls:
 
     def all_at(self, day: date) -> Iterator[Stall]:
         """Yield every stall as it is on `day`, in walking order: by block, place in the walk, then code."""
-        # The walk is the same on all days between which no stall was changed.
         since = bisect_right(self._change_days, day)
-        if since not in self._walks:
-            self._walks[since] = array("q", self._walk(day))
-        for line in self._walks[since]:
+        walk = self._walk.get(since)
+        if walk is None:
+            walk = array("q", self._walk_on(day))
+            self._walk = {since: walk}
+        for line in walk:
             yield self.at(line, day)
 
-    def _walk(self, day: date) -> Iterator[int]:
+    def _walk_on(self, day: date) -> Iterator[int]:
         blocks: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for line, alike in zip(self._columns.line, self._columns.alike, strict=True):
             block = self._alike[alike][0].block
@@ -230,13 +232,14 @@ class Stalls:
 
     def _with_key(self, key: str, day: date) -> list[Stall]:
         since = bisect_right(self._change_days, day)
-        if since not in self._by_key:
-            by_key: dict[str, tuple[int, ...]] = {}
+        by_key = self._by_key.get(since)
+        if by_key is None:
+            by_key = {}
             for line in self:
                 code = normalise(self.at(line, day).code)
                 by_key[code] = (*by_key.get(code, ()), line)
-            self._by_key[since] = by_key
-        return [self.at(line, day) for line in self._by_key[since].get(key, ())]
+            self._by_key = {since: by_key}
+        return [self.at(line, day) for line in by_key.get(key, ())]
 
     def _former(self, key: str) -> set[int]:
         """Return the stalls that had a code with this key once, or will have it."""
