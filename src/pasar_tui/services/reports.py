@@ -12,7 +12,8 @@ from pasar_tui.domain.days import Month
 from pasar_tui.domain.stall import Mode
 from pasar_tui.services.desk import Desk
 from pasar_tui.services.round_list import Place, RoundCounts, RoundRow, Word, count_words, places, rows_of
-from pasar_tui.services.standings import Standings
+from pasar_tui.services.stall_register import Stall
+from pasar_tui.services.standings import Standing, Standings
 from pasar_tui.services.takings import Takings, takings_of
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.storage import collecting, journal, walking
@@ -195,43 +196,31 @@ def _arrears(book: TariffBook, reading: Connection, day: date) -> list[ArrearsRo
     names, refs = collecting.vendor_names(reading, vendors), journal.identities_of(reading, vendors)
     made = []
     for standing in owing:
-        tenancy = standing.tenancy
-        first = (
-            next(standing.card.unsettled(day), None) if standing.card is not None and standing.owed_for_days else None
-        )
-        stall = book.stall(tenancy.stall, day)
-        made.append(
-            ArrearsRow(
-                stall.code,
-                tenancy.vendor,
-                refs[tenancy.vendor],
-                names.get(tenancy.vendor),
-                tenancy.id,
-                tenancy.mode(day) if tenancy.holds(day) else None,
-                standing.days,
-                standing.owed,
-                _oldest(None if first is None else first.day, standing.arrears),
-                _opening_age(standing.arrears, day),
-                stall.block_code,
-            )
-        )
+        vendor = standing.tenancy.vendor
+        stall = book.stall(standing.tenancy.stall, day)
+        made.append(_of_tenancy(standing, stall, refs[vendor], names.get(vendor)))
     for vendor, rows in former:
-        total = sum(one.open for one in rows)
-        made.append(
-            ArrearsRow(
-                None,
-                vendor,
-                refs[vendor],
-                names.get(vendor),
-                None,
-                None,
-                0,
-                total,
-                _oldest(None, rows),
-                _opening_age(rows, day),
-            )
-        )
+        total, oldest, age = sum(one.open for one in rows), _oldest(None, rows), _opening_age(rows, day)
+        made.append(ArrearsRow(None, vendor, refs[vendor], names.get(vendor), None, None, 0, total, oldest, age))
     return made
+
+
+def _of_tenancy(standing: Standing, stall: Stall, ref: str, name: str | None) -> ArrearsRow:
+    tenancy, day, card = standing.tenancy, standing.day, standing.card
+    first = next(card.unsettled(day), None) if card is not None and standing.owed_for_days else None
+    return ArrearsRow(
+        stall.code,
+        tenancy.vendor,
+        ref,
+        name,
+        tenancy.id,
+        tenancy.mode(day) if tenancy.holds(day) else None,
+        standing.days,
+        standing.owed,
+        _oldest(None if first is None else first.day, standing.arrears),
+        _opening_age(standing.arrears, day),
+        stall.block_code,
+    )
 
 
 def _opening_age(rows: Sequence[OpeningArrear], day: date) -> int:
