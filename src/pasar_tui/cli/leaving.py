@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Final
 
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+_PATIENCE: Final = 4
 
 
 @contextmanager
@@ -26,6 +27,8 @@ def leaving_in_order() -> Iterator[None]:
         # One is enough: another while the command tidies up would keep it from that.
         for each in heeded:
             signal.signal(each, signal.SIG_IGN)
+        # Where what is raised is lost, as in a function that SQLite calls, this ends the program all the same.
+        signal.alarm(_PATIENCE)
         sys.exit(128 + number)
 
     heeded = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
@@ -39,5 +42,6 @@ def leaving_in_order() -> Iterator[None]:
             sys.exit(128 + heard[0])
         raise
     finally:
+        signal.alarm(0)
         for number, handler in kept.items():
             signal.signal(number, handler)
