@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import signal
 from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, Final
 
 from textual import events
@@ -124,15 +126,29 @@ class KioskApp(App[None]):
 
     @property
     def holds_back(self) -> bool:
-        """Whether a picture waits until there is room for it on the line to the terminal."""
+        """Whether a picture waits: for room on the line to the terminal, or for what is to be painted with it."""
         return not self._sent.is_set()
 
     async def sent(self) -> None:
         """Return once the latest picture was sent."""
         await self._sent.wait()
 
+    def held_back(self, seconds: float) -> Callable[[], None]:
+        """Send no picture until the function that is returned is called, or until so many seconds have passed."""
+        held = ExitStack()
+        held.enter_context(self.batch_update())
+        asyncio.get_running_loop().call_later(seconds, held.close)
+        return held.close
+
+    def _end_batch(self) -> None:
+        """Send what was drawn meanwhile, which Textual would lose, and let the screen draw the rest."""
+        super()._end_batch()
+        if not self._batch_count and self._screen_stack:
+            self._display(self.screen, Difference(""))
+            self.screen.check_idle()
+
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        live = self._running and not self._closed and not self._batch_count and not self.is_headless
+        live = self._running and not self._closed and not self.is_headless
         if live and isinstance(renderable, CompositorUpdate) and self._painter.take(renderable, self.size):
             if self._hold_back():
                 super()._display(screen, None)
@@ -156,6 +172,9 @@ class KioskApp(App[None]):
         return f"{HIDDEN_CURSOR}{sequence}" if self.shows_cursor else sequence
 
     def _hold_back(self) -> bool:
+        if self._batch_count:
+            self._sent.clear()
+            return True
         if not isinstance(driver := self._driver, PasarDriver) or not driver.busy:
             self._sent.set()
             return False

@@ -74,7 +74,7 @@ def test_keys_typed_while_it_waits_are_carried_out_after_it(office: Terminal, ma
         office.wait_for("Esc leaves")
         office.send(DOWN + "t")
         let_go(holder)
-        office.wait_for("> A-03")
+        office.wait_for("> A-04")
     office.wait_for("CLOSED")
     assert word_of(market, "A-03") == Word.CLOSED
 

@@ -7,9 +7,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -90,8 +88,8 @@ class Prompt(Entry):
         return [("Enter", _("Answer")), ("Esc", _("Back"))]
 
     def refresh_mark(self) -> None:
-        """Show or take away the mark, and the keys of the row instead of the list's."""
-        super().refresh_mark()
+        """Show the row open or closed, and its keys instead of the list's."""
+        self.refresh()
         self.office_screen.refresh_keys()
 
     @property
@@ -167,15 +165,7 @@ class Prompt(Entry):
         self._paint()
         if self._changed is None or not self._answers_soon:
             return
-        held, screen = ExitStack(), self.screen
-        held.enter_context(self.app.batch_update())
-
-        def paint() -> None:
-            held.close()
-            screen.check_idle()
-
-        self._paint = paint
-        asyncio.get_running_loop().call_later(_SOON, paint)
+        self._paint = self.office_screen.office.held_back(_SOON)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 -- the one line
         """Return label and answer; the input lies over the space between."""
