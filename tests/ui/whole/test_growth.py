@@ -77,7 +77,7 @@ async def grown(app: PasarApp, habit: Habit, times: int) -> dict[str, int]:
             await pilot.pause()
             counts.append(alive())
     first, second, third = counts
-    return {kind: more for kind, more in (third - (first | second)).items() if more >= times // 10}
+    return {kind: more for kind, more in (third - (first | second)).items() if more >= times // 2}
 
 
 @pytest.mark.parametrize("name", HABITS)
