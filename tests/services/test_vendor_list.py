@@ -104,6 +104,7 @@ def test_a_reference_finds_its_vendor(market: Market) -> None:
 
 
 def test_one_whose_name_was_not_brought_stands_last(market: Market) -> None:
+    assert first_page(market.desk, "", 20).rows[-1].name == "Slamet Riyadi"
     with market.desk.write() as tx:
         tx.connection.execute("DELETE FROM vendor_person WHERE vendor=?", (market.vendors["A-01"],))
     rows = first_page(market.desk, "", 20).rows

@@ -182,7 +182,7 @@ def _about(desk: Desk, reading: Connection, book: TariffBook, day: date, only: i
     for receipt in walking.standing_receipts(reading, desk.market, text, only):
         if receipt.stall is not None:
             receipts.setdefault((receipt.stall, receipt.tenancy), []).append(receipt)
-    visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, text)}
+    visits = {(x.stall, x.tenancy): x for x in walking.standing_visits(reading, desk.market, text, only)}
     holders = book.holders(only, day) if only is not None else []
     return _Day(day, book, receipts, visits, _promises(desk, reading, day, holders))
 

@@ -15,8 +15,8 @@ from pasar_tui.domain.stall import Mode
 from pasar_tui.domain.stall_code import normalise
 from pasar_tui.services import references
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.dues import excused, opening_arrear
-from pasar_tui.services.standings import Standing
+from pasar_tui.services.dues import opening_arrear
+from pasar_tui.services.standings import Standing, Standings
 from pasar_tui.services.tariff_book import TariffBook, tariff_book
 from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.services.vendor_lookup import shown_name
@@ -131,7 +131,7 @@ def _line(book: TariffBook, reading: Connection, place: Place, day: date) -> Ven
         raise LookupError(line)
     own = book.tenancies.of_vendor(line)
     held = _held(own, day)
-    standings = [standing_of(book, reading, one, day) for one in own]
+    standings = list(Standings(book, reading, day).of(own).values())
     _received, former = collecting.money_of(reading, None, line)
     return VendorLine(
         place,
@@ -146,15 +146,6 @@ def _line(book: TariffBook, reading: Connection, place: Place, day: date) -> Ven
         sum(one.owed for one in standings) + sum(opening_arrear(arrear).open for arrear in former),
         _literacy(reading, line),
     )
-
-
-def standing_of(book: TariffBook, reading: Connection, tenancy: Tenancy, day: date) -> Standing:
-    """Return the account of one tenancy today, `day`, and its opening arrears."""
-    received, rows = collecting.money_of(reading, tenancy.id, tenancy.vendor)
-    arrears = tuple(map(opening_arrear, rows))
-    received += sum(one.excess for one in arrears)
-    freed = excused(book, reading, tenancy.id, day).get(tenancy.id, frozenset())
-    return Standing(tenancy, day, book.account(tenancy, received, day, freed), arrears)
 
 
 def _paid_through(standings: Sequence[Standing], day: date) -> date | None:

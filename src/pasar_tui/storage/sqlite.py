@@ -6,7 +6,8 @@ pysqlite3 is preferred: SQLite 3.7.0 to 3.51.2 can lose commits in WAL mode with
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,13 +17,21 @@ else:
     except ImportError:
         import sqlite3
 
-Connection = sqlite3.Connection
 Cursor = sqlite3.Cursor
 Row = sqlite3.Row
 DatabaseError = sqlite3.DatabaseError
 IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
-connect = sqlite3.connect
+
+
+class Connection(sqlite3.Connection):
+    """A connection beside which something may be kept for as long as it lives: the library's own has no weak names."""
+
+
+def connect(address: str | Path, factory: type[Connection] = Connection, **settings: Any) -> Connection:
+    """Open a connection; `settings` are those of the library."""
+    return sqlite3.connect(address, factory=factory, **settings)
+
 
 VERSION: Final = sqlite3.sqlite_version
 

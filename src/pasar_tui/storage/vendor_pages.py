@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from pasar_tui.storage.sqlite import Connection
 
@@ -18,6 +19,10 @@ _FORGOTTEN: Final = "SELECT vendor FROM vendor_forgetting"
 # The greatest character there is: those whose name was not brought to this book stand behind all others.
 _NAMELESS: Final = f"""SELECT char(1114111) AS search, v.id FROM vendor v WHERE v.id NOT IN({_FORGOTTEN})
   AND NOT EXISTS(SELECT 1 FROM vendor_person p WHERE p.vendor=v.id)"""
+
+_COUNT_NAMELESS: Final = """SELECT (SELECT count(*) FROM vendor)-(SELECT count(*) FROM vendor_person)
+  -(SELECT count(DISTINCT vendor) FROM vendor_forgetting)"""
+_nameless: Final[WeakKeyDictionary[Connection, tuple[tuple[int, int], bool]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,12 @@ def _places(connection: Connection, wanted: Wanted, bound: str, values: Sequence
 
 def _listed(connection: Connection) -> str:
     """Return the query of all who are listed; looking for the nameless walks over everybody, so only if there are."""
-    nameless = _number(
-        connection,
-        """SELECT (SELECT count(*) FROM vendor)-(SELECT count(*) FROM vendor_person)
-          -(SELECT count(DISTINCT vendor) FROM vendor_forgetting)""",
-    )
-    return f"{_NAMED} UNION ALL {_NAMELESS}" if nameless > 0 else _NAMED
+    # To count 100,000 vendors takes 3 ms, of the 13 that a page may take: once for each state of the book.
+    state = (_number(connection, "PRAGMA data_version"), connection.total_changes)
+    known = _nameless.get(connection)
+    if known is None or known[0] != state:
+        known = _nameless[connection] = (state, _number(connection, _COUNT_NAMELESS) > 0)
+    return f"{_NAMED} UNION ALL {_NAMELESS}" if known[1] else _NAMED
 
 
 def _number(connection: Connection, sql: str, values: Sequence[Any] = ()) -> int:

@@ -51,13 +51,14 @@ class DayVisit:
     at_ms: int
 
 
-def standing_visits(connection: Connection, market: int, day: str) -> Iterator[DayVisit]:
-    """Yield the visits of a day that were not withdrawn, oldest first."""
+def standing_visits(connection: Connection, market: int, day: str, stall: int | None = None) -> Iterator[DayVisit]:
+    """Yield the visits of a day that were not withdrawn, oldest first; of one stall, or of all."""
+    which = "AND x.stall=:stall" if stall is not None else ""
     for row in connection.execute(
         f"""SELECT x.id, x.stall, x.tenancy, x.outcome, x.reason, x.promised, j.at_ms FROM round o
         JOIN visit x ON x.round=o.id JOIN journal j ON j.line=x.id
-        WHERE o.market=? AND o.day=? AND {_NOT_WITHDRAWN} ORDER BY x.id""",
-        (market, day),
+        WHERE o.market=:market AND o.day=:day {which} AND {_NOT_WITHDRAWN} ORDER BY x.id""",
+        {"market": market, "day": day, "stall": stall},
     ):
         yield DayVisit(*row)
 
