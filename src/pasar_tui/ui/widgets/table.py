@@ -241,7 +241,9 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
             if not page.rows and where in (Where.AFTER, Where.BEFORE):
                 return
             if recount or self._count is None:
-                self._count = await source.count()
+                # Who is looked for by a rare word stands on one page: to count 100,000 again would take twice as long.
+                is_all = where is Where.FIRST and len(page.rows) < self._page_size
+                self._count = len(page.rows) if is_all else await source.count()
             self._take(page, where)
         if where is not Where.AT or not self._put_cursor(key):
             self._cursor = len(self._rows) - 1 if from_end and self._rows else 0
