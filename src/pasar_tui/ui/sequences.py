@@ -69,16 +69,20 @@ IGNORED: Final = frozenset({"\x1b[I", "\x1b[O"})
 _EIGHT_BITS: Final = {0x9B: "\x1b[", 0x8F: "\x1bO"}
 _NO_TEXT: Final = {
     **dict.fromkeys((*range(0x80, 0xA0), *range(0xDC80, 0xDD00), 0xFFFD)),
-    **_EIGHT_BITS,
-    **{0xDC00 + code: sequence for code, sequence in _EIGHT_BITS.items()},
+    **{code: chr(code) for code in _EIGHT_BITS},
+    **{0xDC00 + code: chr(code) for code in _EIGHT_BITS},
 }
 
 
 def text_decoder() -> Callable[[bytes], str]:
     """Return a function from reads of a terminal, cut anywhere, to text.
 
-    A sequence that begins with one byte of eight bits, in UTF-8 or not, begins with an Esc in the text. Bytes that are
-    no text are left out, and so are the other controls of eight bits.
+    Bytes that are no text are left out, and so are the controls of eight bits that begin no sequence.
     """
     decode = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape").decode
     return lambda data: decode(data).translate(_NO_TEXT)
+
+
+def opened(text: str) -> str:
+    """Return typed `text` with an Esc where a sequence begins with one control of eight bits, in UTF-8 or not."""
+    return text.translate(_EIGHT_BITS)

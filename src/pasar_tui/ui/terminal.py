@@ -27,6 +27,7 @@ from pasar_tui.ui.flow import ANSWER, PATIENCE, QUESTION, Flow
 
 _PASTE_BEGIN = "\x1b[200~"
 _PASTE_END = "\x1b[201~"
+_EIGHT_BIT_PASTE = re.compile("\x9b(?=20[01]~)")
 _PASTE_QUIET = 0.3  # seconds without a byte after which a paste has ended, whatever the terminal says
 _PASTE_LONGEST = 5.0
 _PASTE_LARGEST = 100_000
@@ -82,9 +83,7 @@ class InputDecoder:
         self._held = ""
         if self._paste is not None:
             text, self._paste = self._paste + text, ""
-        for _answer in range(text.count(ANSWER)):
-            self._answered()
-        text = text.replace(ANSWER, "")
+        text = self._without_answers(_EIGHT_BIT_PASTE.sub("\x1b[", text))
         while text:
             if self._paste is not None:
                 self._paste, ended, text = text.partition(_PASTE_END)
@@ -92,6 +91,7 @@ class InputDecoder:
                     yield from self._end_paste()
                 continue
             before, begun, text = text.partition(_PASTE_BEGIN)
+            before = self._without_answers(sequences.opened(before))
             if begun:
                 self._paste, self._paste_began = "", now
             elif cut := sequences.SPLIT.search(before):
@@ -113,6 +113,11 @@ class InputDecoder:
             self._held = ""
         for event in self._parser.tick():
             yield self._stamped(event)
+
+    def _without_answers(self, text: str) -> str:
+        for _answer in range(text.count(ANSWER)):
+            self._answered()
+        return text.replace(ANSWER, "")
 
     def _end_paste(self) -> Iterator[Message]:
         text, self._paste = safety.typed(self._paste or ""), None

@@ -20,6 +20,11 @@ from tests.ui.screens.office import receipts, rows
 NAMES = {one.name for one in COMMANDS}
 
 
+@pytest.fixture(autouse=True)
+def terminal_of_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 def walk(pasar: Pasar, *typed: str) -> list[str]:
     answer = pasar("round", "--plain", typed="".join(f"{line}\n" for line in typed))
     assert answer.exit_code == 0, answer.stdout + answer.stderr

@@ -122,7 +122,7 @@ class Keyboard:
             data = b""
         self._gone = not data
         self._reads += 1
-        self._text += self._decode(data)
+        self._text += sequences.opened(self._decode(data))
         now = monotonic()
         while self._text and not sequences.SPLIT.match(self._text):
             whole = _SEQUENCE.match(self._text)
