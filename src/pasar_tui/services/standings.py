@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from pasar_tui.domain.allocation import OpeningArrear
 from pasar_tui.services.batches import batches
 from pasar_tui.services.dues import Excused, excused, excused_of_all, opening_arrear
 from pasar_tui.services.tariff_book import TariffBook
-from pasar_tui.services.tenancy_register import HOLDER, Tenancy
+from pasar_tui.services.tenancy_register import Tenancy
 from pasar_tui.storage import collecting
 from pasar_tui.storage.sqlite import Connection
 
@@ -78,19 +78,15 @@ class Standings:
 
     def all(self) -> Iterator[Standing]:
         """Yield the standings of those in force and of all who may owe something."""
-        return self._of_many(self._that_may_owe())
+        return self._of_many(holders=True)
 
     def besides_holders(self) -> Iterator[Standing]:
         """Yield as `all`, without those who hold a stall on the day."""
-        day = self._day
-        return self._of_many(one for one in self._that_may_owe() if one.role != HOLDER or not one.holds(day))
+        return self._of_many(holders=False)
 
-    def _that_may_owe(self) -> Iterator[Tenancy]:
+    def _of_many(self, *, holders: bool) -> Iterator[Standing]:
         owing = collecting.tenancies_with_arrears(self._connection)
-        return self._book.tenancies.that_may_owe(self._day, owing)
-
-    def _of_many(self, tenancies: Iterable[Tenancy]) -> Iterator[Standing]:
-        for some in batches(tenancies, _TOGETHER):
+        for some in batches(self._book.tenancies.that_may_owe(self._day, owing, holders=holders), _TOGETHER):
             yield from self.of(some).values()
 
     def former(self) -> Iterator[tuple[int, tuple[OpeningArrear, ...]]]:

@@ -78,10 +78,12 @@ def takings_of(desk: Desk, reading: Connection, day: date) -> Takings:
     moved = list(walking.movements(reading, desk.market, day.isoformat()))
     methods: dict[str, int] = defaultdict(int)
     blocks: dict[str, int] = defaultdict(int)
-    codes = {stall.id: stall.block_code for stall in tariff_book(desk, reading).walk(day)}
+    stalls = tariff_book(desk, reading).register
+    lines = {one.stall for one in moved if one.stall is not None}
+    codes = {line: stalls.at(line, day).block_code for line in lines if line in stalls}
     for one in moved:
         methods[one.method] += one.amount
-        blocks[codes.get(one.stall, "") if one.stall is not None else ""] += one.amount
+        blocks[codes.get(one.stall or 0, "")] += one.amount
     return Takings(
         day,
         methods["cash"],

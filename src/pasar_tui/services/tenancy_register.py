@@ -198,15 +198,18 @@ class Tenancies:
             if since <= last and first <= (end or first):
                 yield self._make(at)
 
-    def that_may_owe(self, day: date, owing: Collection[int]) -> Iterator[Tenancy]:
+    def that_may_owe(self, day: date, owing: Collection[int], *, holders: bool = True) -> Iterator[Tenancy]:
         """Yield those in force on `day`, those that were ever charged by card, and those whose lines are in `owing`.
 
-        Of thousands who are gone most owe nothing and never will.
+        Of thousands who are gone most owe nothing and never will. Without `holders`, whoever holds a stall on the day
+        is left out.
         """
         columns, number = self._columns, day.toordinal()
         for at, line in enumerate(columns.line):
             is_charged = columns.mode[at] == _CARD and columns.charged[at] <= (columns.end[at] or FOREVER.toordinal())
             is_held = columns.since[at] <= number <= (columns.end[at] or number)
+            if is_held and not holders and self._roles[columns.role[at]] == HOLDER:
+                continue
             if is_charged or is_held or line in self._changes or line in owing:
                 yield self._make(at)
 
