@@ -10,7 +10,9 @@ import pytest
 
 from pasar_tui.data import SAMPLE_BOOK
 from pasar_tui.services.desk import Desk
-from pasar_tui.services.standings import Standing, Standings
+from pasar_tui.services.home import home
+from pasar_tui.services.reports import arrears
+from pasar_tui.services.standings import LONG_ARREARS_DAYS, Standing, Standings
 from pasar_tui.services.tariff_book import tariff_book
 from pasar_tui.services.tariffs import add_tariff
 from tests.support.market import Market
@@ -59,6 +61,15 @@ def test_whoever_is_left_out_owes_nothing(sample: Desk, back: int) -> None:
         owing = {one.tenancy.id: one.owed for one in Standings(book, reading, day).all() if one.owed}
         every = Standings(book, reading, day).of(list(book.tenancies))
     assert {line: one.owed for line, one in every.items() if one.owed} == owing
+
+
+@pytest.mark.parametrize("back", [0, 20])
+def test_home_counts_as_long_what_the_arrears_report_lists(sample: Desk, back: int) -> None:
+    day = last_day(sample) - timedelta(back)
+    rows = [row for row in arrears(sample, day) if max(row.days, row.opening_age) > LONG_ARREARS_DAYS]
+    glance = home(sample, day)
+    assert glance.long_arrears == sum(row.principal for row in rows) > 0
+    assert glance.long_arrears_stalls == len({row.stall or row.vendor for row in rows})
 
 
 def test_stalls_that_are_alike_share_their_prices(market: Market) -> None:

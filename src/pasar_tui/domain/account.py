@@ -84,7 +84,7 @@ class CardAccount:
         return self._cover()[1]
 
     def _cover(self) -> tuple[date | None, int]:
-        # A third of what an account costs, which a sum of all accounts has no use for: reckoned when first asked for.
+        # Half of what an account costs, which a sum of all accounts has no use for: reckoned when first asked for.
         if self._covered is None:
             through = self._covered_by(self.settled)
             left = self.settled - (self.charged(through) if through else 0)

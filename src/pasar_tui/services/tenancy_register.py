@@ -1,4 +1,4 @@
-"""The rights of use of a market, kept as columns of numbers: an office with 100,000 of them needs 50 bytes for each."""
+"""The rights of use of a market, kept as columns of numbers: an office with 100,000 of them needs 48 bytes for each."""
 
 from __future__ import annotations
 
@@ -84,14 +84,10 @@ class _Columns:
     end: array[int] = field(default_factory=lambda: array("i"))
     mode: array[int] = field(default_factory=lambda: array("B"))
 
-    def at(self, line: int) -> int | None:
-        """Return where a right of use stands, None where it is not known."""
-        return place_of(self.line, line)
-
     def put(self, line: int, *values: int) -> None:
         """Write a right of use, in place of what was known of it; a new one is of a later line than all others."""
         columns = (self.vendor, self.stall, self.role, self.since, self.charged, self.end, self.mode)
-        at = self.at(line) if self.line and line <= self.line[-1] else None
+        at = place_of(self.line, line) if self.line and line <= self.line[-1] else None
         if at is None:
             self.line.append(line)
             for column, value in zip(columns, values, strict=True):
@@ -155,14 +151,14 @@ class Tenancies:
         return found
 
     def __contains__(self, line: int) -> bool:
-        return self._columns.at(line) is not None
+        return place_of(self._columns.line, line) is not None
 
     def __iter__(self) -> Iterator[Tenancy]:
         return map(self._make, range(len(self._columns.line)))
 
     def get(self, line: int) -> Tenancy | None:
         """Return the right of use that began with this local line, or None."""
-        at = self._columns.at(line)
+        at = place_of(self._columns.line, line)
         return None if at is None else self._make(at)
 
     def at_stall(self, stall: int, days: Span = ALWAYS) -> list[Tenancy]:

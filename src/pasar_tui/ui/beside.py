@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line, Piece
+from pasar_tui.ui.widgets.lines import Line, Piece, text_of
 
 
 def pieces(line: Line) -> list[Piece]:
@@ -15,5 +14,5 @@ def pieces(line: Line) -> list[Piece]:
 
 def put_beside(line: list[Piece], more: Line, at: int) -> None:
     """Add `more` to `line` from the cell `at` on."""
-    line.append(" " * (at - cell_len(row_text(line))))
+    line.append(" " * (at - cell_len(text_of(line))))
     line += pieces(more)

@@ -29,8 +29,7 @@ from pasar_tui.ui.screens.home_actions import ActionList
 from pasar_tui.ui.screens.home_words import today
 from pasar_tui.ui.screens.literacy import LiteracyScreen
 from pasar_tui.ui.screens.report import ReportScreen
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Lines
+from pasar_tui.ui.widgets.lines import Lines, text_of
 from pasar_tui.ui.widgets.table import PagedTable
 from tests.support.market import TODAY, Clock, Market
 from tests.support.terminal import Terminal
@@ -63,7 +62,7 @@ def open_home(opened: ExitStack, market: Market, ready: str = "NEEDS A HAND") ->
     return terminal
 
 
-def text_of(pilot: Pilot[None]) -> str:
+def words_on(pilot: Pilot[None]) -> str:
     screen = pilot.app.screen
     assert isinstance(screen, HomeScreen)
     lines = screen.query_one("#today", Lines), screen.query_one(ActionList), screen.query_one("#week", Lines)
@@ -212,7 +211,7 @@ async def test_an_empty_book_shows_the_first_three_steps(empty_desk: Desk) -> No
     async with app_on(empty_desk, "home").run_test(size=SIZE) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        text = text_of(pilot)
+        text = words_on(pilot)
     for step in ("1. Make the stalls", "2. Set the tariffs", "3. Bring in the vendors"):
         assert step in text
     assert "NEEDS A HAND" not in text
@@ -246,4 +245,4 @@ async def test_a_desk_where_several_could_sit_asks_who_it_is(market: Market, clo
 
 def test_a_great_market_keeps_the_edge_of_the_screen_free(market: Market) -> None:
     found = replace(home(market.desk, TODAY), expected=123_456_789)
-    assert max(cell_len(row_text(pieces(line))) for line in today(found)) < SIZE[0]
+    assert max(cell_len(text_of(pieces(line))) for line in today(found)) < SIZE[0]

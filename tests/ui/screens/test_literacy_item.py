@@ -10,8 +10,7 @@ from pasar_tui.domain.literacy.answers import NOT_APPLICABLE, Assessment
 from pasar_tui.domain.literacy.instrument import Item
 from pasar_tui.domain.literacy.sheet import Sheet
 from pasar_tui.ui.screens.literacy_item import ItemView, contents_line, item_lines, progress_line
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line
+from pasar_tui.ui.widgets.lines import Line, text_of
 
 CHECKLIST = current_instrument()
 EMPTY = Sheet(CHECKLIST, Assessment("lengkap", {}, {}, {}))
@@ -19,7 +18,7 @@ FRAME_ROWS = 3
 
 
 def text(line: Line) -> str:
-    return line if isinstance(line, str) else row_text(line)
+    return text_of(line)
 
 
 def drawn(item: Item, rows: int, *, for_reading: bool = False) -> list[str]:

@@ -11,8 +11,7 @@ from pasar_tui.data.checklist import current_instrument
 from pasar_tui.domain.literacy.answers import Answer, Assessment
 from pasar_tui.services.literacy import Coached, outcome
 from pasar_tui.ui.screens.literacy_result import result_lines
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line
+from pasar_tui.ui.widgets.lines import Line, text_of
 from tests.support.market import TODAY
 
 CHECKLIST = current_instrument()
@@ -30,7 +29,7 @@ def drawn(one: Coached, rows: int = 24) -> list[str]:
 
 
 def text(line: Line) -> str:
-    return line if isinstance(line, str) else row_text(line)
+    return text_of(line)
 
 
 def joined(lines: list[str]) -> str:

@@ -12,7 +12,7 @@ from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.services.report_figures import figures
 from pasar_tui.ui.screens.month_figures import month_figures
-from pasar_tui.ui.widgets.columns import row_text
+from pasar_tui.ui.widgets.lines import text_of
 from tests.support.market import TODAY, Clock, Market
 from tests.support.terminal import Terminal
 from tests.ui.screens.office import office_in_terminal
@@ -39,10 +39,7 @@ def office(walked: Market) -> Iterator[Terminal]:
 
 
 def drawn(market: Market, width: int, height: int) -> list[str]:
-    return [
-        line if isinstance(line, str) else row_text(line)
-        for line in month_figures(figures(market.desk, TODAY), width, height)
-    ]
+    return [text_of(line) for line in month_figures(figures(market.desk, TODAY), width, height)]
 
 
 def test_charts_stand_at_once_with_their_figures(office: Terminal) -> None:

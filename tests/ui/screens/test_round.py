@@ -99,6 +99,13 @@ def test_while_an_amount_is_typed_the_row_says_how_it_is_divided(office: Termina
     office.wait_for("2 days + part Rp1.000, paid up to 02-11, Rp7.000 cash")
 
 
+def test_what_is_wrong_with_an_amount_is_cut_with_a_mark_while_it_is_typed(office: Terminal) -> None:
+    office.send("b10000000000")
+    office.wait_for("cannot be taken")
+    (row,) = (line.rstrip() for line in office.text.splitlines() if "cannot be taken" in line)
+    assert row.endswith(("…", ">"))
+
+
 def test_while_days_are_typed_the_row_says_what_they_cover(office: Terminal) -> None:
     office.send("d24")
     office.wait_for("24 days 01-11..24-11, paid up to 24-11, Rp72.000 cash")

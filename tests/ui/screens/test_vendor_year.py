@@ -12,8 +12,7 @@ from pasar_tui.services.dues import Payer
 from pasar_tui.services.payments import receive_payment
 from pasar_tui.ui.screens.vendor_payments import VendorPaymentsScreen
 from pasar_tui.ui.screens.vendor_year import VendorYearScreen
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Lines
+from pasar_tui.ui.widgets.lines import Lines, text_of
 from tests.support.market import TODAY, Clock, Market
 from tests.ui.screens.office import app_on, office_in_terminal
 
@@ -31,7 +30,7 @@ def paid(market: Market) -> Market:
 def shown(pilot: Pilot[None]) -> list[list[str]]:
     """Return the words of each line of the year."""
     lines = pilot.app.screen.query_one("#months", Lines).lines
-    return [(line if isinstance(line, str) else row_text(line)).split() for line in lines]
+    return [text_of(line).split() for line in lines]
 
 
 async def test_a_month_of_a_card_is_filled_as_far_as_it_is_paid(paid: Market) -> None:

@@ -13,8 +13,7 @@ from pasar_tui.ui import glyphs
 from pasar_tui.ui.glyphs import ASCII, CONSOLE, FINE, Glyphs
 from pasar_tui.ui.widgets.bar import bar, plain_bar
 from pasar_tui.ui.widgets.charts import BarRow, Column, bar_rows, column_chart
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line
+from pasar_tui.ui.widgets.lines import Line, text_of
 
 SETS = (FINE, CONSOLE, ASCII)
 AMOUNTS = st.integers(0, 10**12)
@@ -30,12 +29,12 @@ def _own_glyphs() -> Iterator[None]:
 
 def drawn(lines: list[Line]) -> list[str]:
     """Return the lines without their tones."""
-    return [line if isinstance(line, str) else row_text(line) for line in lines]
+    return [text_of(line) for line in lines]
 
 
 def with_glyphs(chosen: Glyphs, lines: Line) -> str:
     glyphs.use(chosen)
-    return row_text(lines)
+    return text_of(lines)
 
 
 @given(AMOUNTS, AMOUNTS, st.integers(-2, 60), st.sampled_from(SETS))

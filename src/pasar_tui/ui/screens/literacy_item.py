@@ -24,8 +24,8 @@ from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import labelled
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.bar import bar
-from pasar_tui.ui.widgets.columns import row_text, shortened
-from pasar_tui.ui.widgets.lines import Line, Piece
+from pasar_tui.ui.widgets.columns import shortened
+from pasar_tui.ui.widgets.lines import Line, Piece, text_of
 
 _BAR_CELLS = 6
 _BEFORE_WORDS = 4
@@ -149,7 +149,7 @@ def _answers(instrument: Instrument, view: ItemView, width: int, *, packed: bool
     none = _answer_row(view, NOT_APPLICABLE, _("Does not apply"))
     if not packed:
         return [*rows, none]
-    room = width - 2 - cell_len(row_text(none))
+    room = width - 2 - cell_len(text_of(none))
     return [[*_answer_row(view, *words[0], room), *none], *rows[1:]]
 
 

@@ -22,7 +22,8 @@ from pasar_tui.services.round_entry import (
 from pasar_tui.services.round_list import RoundRow, Word
 from pasar_tui.ui.screens.round_sheet import Key, key_of
 from pasar_tui.ui.screens.round_view import RoundView
-from pasar_tui.ui.screens.round_words import cut, division, saved_receipt
+from pasar_tui.ui.screens.round_words import division, saved_receipt
+from pasar_tui.ui.widgets.columns import shortened
 
 
 class RoundMoney(RoundView):
@@ -182,7 +183,7 @@ class RoundMoney(RoundView):
             try:
                 await changed(text)
             except PasarError as refused:
-                self.head_row.answer(cut(refused.message, self.head_row.answer_room))
+                self.head_row.answer(shortened(refused.message, self.head_row.answer_room))
 
         return answer
 

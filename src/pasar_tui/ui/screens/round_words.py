@@ -17,9 +17,8 @@ from pasar_tui.services.receipt_paper import METHOD_WORDS
 from pasar_tui.services.round_desk import Purse
 from pasar_tui.services.round_entry import METHODS
 from pasar_tui.services.round_list import RoundCounts, RoundRow, Word
-from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.columns import Column
+from pasar_tui.ui.widgets.columns import Column, shortened
 
 _MESSAGE_CELLS: Final = 69
 """What the message line has behind its first word."""
@@ -77,9 +76,4 @@ def saved_receipt(receipt: Receipt, name: str, at: str) -> str:
     A long name is cut, so that the number stands whole on the message line of 80 columns.
     """
     without_name = words.saved_receipt(replace(receipt, late=False, notices=()), "", at)
-    return words.saved_receipt(receipt, cut(name, max(0, _MESSAGE_CELLS - cell_len(without_name) - 1)), at)
-
-
-def cut(text: str, width: int) -> str:
-    """Return as much of `text` as fits."""
-    return fitted(text, min(width, cell_len(text)))
+    return words.saved_receipt(receipt, shortened(name, max(1, _MESSAGE_CELLS - cell_len(without_name) - 1)), at)

@@ -19,8 +19,7 @@ from pasar_tui.services.vendor_words import active_since, covers, stall_words
 from pasar_tui.ui.safety import fitted
 from pasar_tui.ui.screens.literacy_words import BAND_WORDS, STATUS_TONES, STATUS_WORDS, figure
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line, Piece
+from pasar_tui.ui.widgets.lines import Line, Piece, text_of
 
 _LABEL: Final = 12
 _PAID_TO: Final = 29
@@ -39,7 +38,7 @@ def person_lines(sheet: VendorSheet, width: int) -> list[Line]:
         ("NIK ", Tone.DIM),
         f"{sheet.nik_masked or '-':<16}",
     ]
-    room = width - _LABEL - cell_len(row_text(reached)) - 4
+    room = width - _LABEL - cell_len(text_of(reached)) - 4
     lines: list[Line] = [
         [
             " ",

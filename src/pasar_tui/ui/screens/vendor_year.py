@@ -33,8 +33,7 @@ from pasar_tui.ui.screens.report_form import FormChoice, remember
 from pasar_tui.ui.screens.vendor_tab import VendorTab
 from pasar_tui.ui.theme import Tone
 from pasar_tui.ui.widgets.charts import BarRow, bar_rows
-from pasar_tui.ui.widgets.columns import row_text
-from pasar_tui.ui.widgets.lines import Line, Lines
+from pasar_tui.ui.widgets.lines import Line, Lines, text_of
 
 _PAYMENTS = "vendor-payments"
 
@@ -150,10 +149,10 @@ def year_lines(found: VendorYear, width: int) -> list[Line]:
     return [
         "",
         [(f" {_('YEAR')} {found.year}", Tone.HEAD)],
-        [(fitted(f"  {row_text(first)}", width), Tone.TITLES)],
+        [(fitted(f"  {text_of(first)}", width), Tone.TITLES)],
         *(["  ", *line] for line in months),
         f" {glyphs().rule * (width - 2)}",
-        [(f"  {row_text(last)}", Tone.HEAD)],
+        [(f"  {text_of(last)}", Tone.HEAD)],
     ]
 
 

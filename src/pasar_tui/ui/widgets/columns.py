@@ -73,11 +73,6 @@ def shortened(text: str, width: int) -> str:
     return text if cell_len(text) <= width else f"{fitted(text, width - 1).rstrip()}{glyphs().more}"
 
 
-def row_text(pieces: Sequence[Piece]) -> str:
-    """Return `pieces` as one string, without their tones."""
-    return "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
-
-
 def _fitted(column: Column[Row], text: str, width: int, *, is_title: bool) -> str:
     """Return a cell; of a text too long for it, a beginning that shows that there is more, above all of a number."""
     if cell_len(text) > width and not is_title:

@@ -21,8 +21,8 @@ from textual.strip import Strip
 from pasar_tui.domain.money import format_number
 from pasar_tui.language import _
 from pasar_tui.ui.theme import Tone
-from pasar_tui.ui.widgets.columns import Column, Layout, laid_out, row_pieces, row_text
-from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Piece
+from pasar_tui.ui.widgets.columns import Column, Layout, laid_out, row_pieces
+from pasar_tui.ui.widgets.lines import WHEEL_LINES, Drawn, Piece, text_of
 from pasar_tui.ui.widgets.source import Page, Source, Where
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class PagedTable(Drawn, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return the titles, a row, or the word for an empty list."""
         if y == 0:
-            return self.strip(row_text(self._cells(None)), Tone.TITLES)
+            return self.strip(text_of(self._cells(None)), Tone.TITLES)
         place = y - 1
         if place >= len(self._rows):
             return self.strip(f"  {self.empty}" if not self._rows and place == 0 else "")
